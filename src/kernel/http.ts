@@ -1,0 +1,66 @@
+/** An HTTP request as it reaches the front door. Header names are lower-case; the body is text. */
+export interface HttpRequest {
+  method: string;
+  url: string;
+  headers?: Record<string, string>;
+  body?: string;
+}
+
+/** An HTTP answer. Status 0 means that the network failed before any service answered; the body then says why. */
+export interface HttpResponse {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** The parts of a request address that routing needs. Query names keep the sender's case; look them up with `query`. */
+export interface RequestUrl {
+  protocol: string;
+  host: string;
+  path: string;
+  query: [name: string, value: string][];
+}
+
+const decode = (text: string): string => {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    return text;
+  }
+};
+
+/**
+ * Splits an absolute http(s) address without `new URL`, because real clients send `//subscriptions/…` paths
+ * and escape parameter names (`api%2Dversion`). Repeated slashes are folded and a trailing slash is dropped.
+ * Returns undefined when the text is not an absolute http(s) address.
+ */
+export function parseUrl(text: string): RequestUrl | undefined {
+  const found = /^(https?):\/\/([^/?#]+)([^?#]*)(?:\?([^#]*))?/i.exec(text);
+  if (!found) return undefined;
+  const [, protocol = '', host = '', rawPath = '', rawQuery = ''] = found;
+  const path = '/' + rawPath.split('/').filter(Boolean).join('/');
+  const query = rawQuery
+    .split('&')
+    .filter(Boolean)
+    .map((pair): [string, string] => {
+      const at = pair.indexOf('=');
+      return at < 0 ? [decode(pair), ''] : [decode(pair.slice(0, at)), decode(pair.slice(at + 1))];
+    });
+  return { protocol: protocol.toLowerCase(), host: host.toLowerCase(), path, query };
+}
+
+/** The first value of a query parameter, its name compared without case, or undefined when it is absent. */
+export function queryValue(url: RequestUrl, name: string): string | undefined {
+  const wanted = name.toLowerCase();
+  return url.query.find(([key]) => key.toLowerCase() === wanted)?.[1];
+}
+
+/** Reads an `application/x-www-form-urlencoded` body into a record (last value wins). */
+export function parseForm(body: string | undefined): Record<string, string> {
+  const form: Record<string, string> = Object.create(null) as Record<string, string>;
+  for (const pair of (body ?? '').split('&').filter(Boolean)) {
+    const at = pair.indexOf('=');
+    form[decode(at < 0 ? pair : pair.slice(0, at))] = at < 0 ? '' : decode(pair.slice(at + 1));
+  }
+  return form;
+}

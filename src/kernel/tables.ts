@@ -1,0 +1,139 @@
+import { canonical } from './canonical.ts';
+import { sha256Hex } from './ids.ts';
+
+/** A row is plain JSON data; what changes with time carries when (`effectiveAt`, `expiresAt`). */
+export type Row = object;
+
+/** One write: the whole new row, or null when the row goes. */
+export interface Change {
+  table: string;
+  key: string;
+  value: Row | null;
+}
+
+/** What the state can be asked. Lists come in the order of their keys, so that order of arrival never shows. */
+export interface View {
+  get<T extends Row>(table: string, key: string): T | undefined;
+  all<T extends Row>(table: string): T[];
+  /** Rows whose declared index holds the value. */
+  by<T extends Row>(table: string, index: string, value: string): T[];
+}
+
+/** An index gives the values under which a row is found. */
+export type Indexes = Record<string, Record<string, (row: never) => string[]>>;
+
+type Rows = Map<string, Row | null>;
+
+/**
+ * The tenant's state: records in named tables. A fork is base plus overlay, O(1): it sees the base's rows until it
+ * writes its own; the base must not change while a fork is in use. Indexes of the base are shared by its forks.
+ */
+export class Tables implements View {
+  readonly #base: Tables | undefined;
+  readonly #indexes: Indexes;
+  readonly #rows = new Map<string, Rows>();
+  readonly #found = new Map<string, Map<string, Set<string>>>();
+
+  constructor(indexes: Indexes, base?: Tables) {
+    this.#indexes = indexes;
+    this.#base = base;
+  }
+
+  fork(): Tables {
+    return new Tables(this.#indexes, this);
+  }
+
+  get<T extends Row>(table: string, key: string): T | undefined {
+    const own = this.#rows.get(table)?.get(key);
+    if (own !== undefined) return (own ?? undefined) as T | undefined;
+    return this.#base?.get<T>(table, key);
+  }
+
+  #keys(table: string): Set<string> {
+    const keys = this.#base ? this.#base.#keys(table) : new Set<string>();
+    for (const [key, row] of this.#rows.get(table) ?? []) {
+      if (row === null) keys.delete(key);
+      else keys.add(key);
+    }
+    return keys;
+  }
+
+  all<T extends Row>(table: string): T[] {
+    return [...this.#keys(table)].sort().map((key) => this.get<T>(table, key) as T);
+  }
+
+  #keysBy(table: string, index: string, value: string): Set<string> {
+    const keys = new Set(this.#base ? this.#base.#keysBy(table, index, value) : []);
+    for (const key of this.#rows.get(table)?.keys() ?? []) keys.delete(key);
+    for (const key of this.#found.get(`${table} ${index}`)?.get(value) ?? []) keys.add(key);
+    return keys;
+  }
+
+  by<T extends Row>(table: string, index: string, value: string): T[] {
+    if (!this.#indexes[table]?.[index]) throw new Error(`table ${table} declares no index ${index}`);
+    return [...this.#keysBy(table, index, value)].sort().map((key) => this.get<T>(table, key) as T);
+  }
+
+  /** Writes the changes and returns those that would undo them, in the order in which to apply them. */
+  apply(changes: readonly Change[]): Change[] {
+    const inverse: Change[] = [];
+    for (const { table, key, value } of changes) {
+      inverse.unshift({ table, key, value: this.get(table, key) ?? null });
+      let rows = this.#rows.get(table);
+      if (!rows) this.#rows.set(table, (rows = new Map()));
+      this.#unindex(table, key, rows.get(key));
+      if (value === null && !this.#base) rows.delete(key);
+      else rows.set(key, value);
+      if (value) this.#index(table, key, value);
+    }
+    return inverse;
+  }
+
+  #index(table: string, key: string, row: Row): void {
+    for (const [index, values] of Object.entries(this.#indexes[table] ?? {})) {
+      const name = `${table} ${index}`;
+      let found = this.#found.get(name);
+      if (!found) this.#found.set(name, (found = new Map()));
+      for (const value of values(row as never)) {
+        const keys = found.get(value);
+        if (keys) keys.add(key);
+        else found.set(value, new Set([key]));
+      }
+    }
+  }
+
+  #unindex(table: string, key: string, row: Row | null | undefined): void {
+    if (!row) return;
+    for (const [index, values] of Object.entries(this.#indexes[table] ?? {})) {
+      for (const value of values(row as never)) this.#found.get(`${table} ${index}`)?.get(value)?.delete(key);
+    }
+  }
+
+  /** What this overlay holds beyond its base, one change a row. */
+  changes(): Change[] {
+    const changes: Change[] = [];
+    for (const [table, rows] of this.#rows) for (const [key, value] of rows) changes.push({ table, key, value });
+    return changes;
+  }
+
+  #tableNames(): Set<string> {
+    const names = this.#base ? this.#base.#tableNames() : new Set<string>();
+    for (const name of this.#rows.keys()) names.add(name);
+    return names;
+  }
+
+  /** The whole state as plain data: table, then key, then row; empty tables are left out. */
+  snapshot(): Record<string, Record<string, Row>> {
+    const state: Record<string, Record<string, Row>> = {};
+    for (const table of [...this.#tableNames()].sort()) {
+      const keys = [...this.#keys(table)].sort();
+      if (keys.length) state[table] = Object.fromEntries(keys.map((key) => [key, this.get(table, key) as Row]));
+    }
+    return state;
+  }
+
+  /** SHA-256 over the canonical text of the state. */
+  hash(): string {
+    return sha256Hex(canonical(this.snapshot()));
+  }
+}
