@@ -1,0 +1,243 @@
+import { authorize, type Authorization } from './decision.ts';
+import type { Caller, FaultFacts, Input, IssuedToken, Place, Surface, TokenFault } from './define.ts';
+import type { Call, Door, Observed } from './door.ts';
+import { createCtx } from './ctx.ts';
+import { queryValue, type HttpResponse, type RequestUrl } from './http.ts';
+import { guidFrom } from './ids.ts';
+import { walk } from './machine.ts';
+import { notSimulated } from './not-simulated.ts';
+import type { Effect, Outcome, Refusal } from './result.ts';
+import type { Routed } from './route.ts';
+import type { Tables } from './tables.ts';
+import { tokenUseMachine, type TokenUseFacts } from './token-use.machine.ts';
+import type { Trace } from './trace.ts';
+
+const json = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
+interface Setting {
+  door: Door;
+  surface: Surface;
+  place: Place;
+  url: RequestUrl;
+  call: Call;
+  correlationId: string;
+  overlay: Tables;
+  trace: Trace;
+}
+
+interface Result {
+  response: HttpResponse;
+  effects: Effect[];
+  observed: Observed;
+}
+
+/** One request on its way through a surface: the answers to the questions of the token-use chart, each found once. */
+export class Attempt implements TokenUseFacts {
+  readonly #at: Setting;
+  readonly #headers: Record<string, string>;
+  readonly #routed: Routed | undefined;
+  readonly #body: { value: unknown } | { broken: string };
+  #caller: Caller | undefined;
+  #token: IssuedToken | undefined;
+  #fault: TokenFault | undefined;
+  #refusal: Refusal | undefined;
+  #outcome: Outcome | undefined;
+
+  constructor(setting: Setting) {
+    this.#at = setting;
+    const { request } = setting.call;
+    this.#headers = Object.fromEntries(Object.entries(request.headers ?? {}).map(([k, v]) => [k.toLowerCase(), v]));
+    this.#routed = setting.door.router(setting.surface.name, request.method.toUpperCase(), setting.url.path);
+    this.#body = parseBody(request.body);
+  }
+
+  run(): Result {
+    const { surface, trace, url } = this.#at;
+    const operation = this.#routed?.operation;
+    if (operation) {
+      trace.operation = operation.action;
+      trace.title = operation.title;
+    }
+    const early = operation ? surface.apiVersion?.(queryValue(url, 'api-version')) : notSimulated(this.#at.call.request);
+    if (early) return this.#refused(early);
+    if (surface.bearer) trace.audiences = surface.bearer.audiences(this.#at.place);
+    trace.runs.unshift(walk(tokenUseMachine, this));
+    if (this.#caller) trace.caller = this.#caller;
+    if (this.#fault) this.#refusal = surface.bearer?.refuse(this.#fault, this.#facts());
+    if (this.#refusal) return this.#refused(this.#refusal);
+    const outcome = this.#outcome;
+    if (!outcome?.ok) throw new Error(`${String(operation?.action)} ended without an outcome`);
+    const bodyText = outcome.body === undefined ? '' : json(outcome.body);
+    const headers = {
+      ...(outcome.body !== undefined && { 'content-type': 'application/json; charset=utf-8' }),
+      ...surface.headers?.(this.#rendering()),
+      ...outcome.headers,
+    };
+    const response = { status: outcome.status, headers, body: this.#at.call.request.method === 'HEAD' ? '' : bodyText };
+    return { response, effects: outcome.effects ?? [], observed: this.#observed(outcome.status) };
+  }
+
+  needsNoToken(): boolean {
+    if (this.#at.surface.bearer && this.#routed?.operation.plane !== 'none') return false;
+    this.#caller = { kind: 'anonymous', principalId: '', principalType: 'Anonymous', name: 'anonymous', groupIds: [] };
+    return true;
+  }
+
+  insideWork(): boolean {
+    const as = this.#at.call.as;
+    if (!as) return false;
+    this.#caller = { kind: as, principalId: as, principalType: 'Platform', name: as, groupIds: [] };
+    return true;
+  }
+
+  hasToken(): boolean {
+    if (/^Bearer\s+\S/i.test(this.#headers['authorization'] ?? '')) return true;
+    this.#fault = this.#headers['authorization'] === undefined ? 'missing' : 'malformed';
+    return false;
+  }
+
+  signatureValid(): boolean {
+    const ref = /^Bearer\s+(\S+)\s*$/i.exec(this.#headers['authorization'] ?? '')?.[1];
+    const token = ref ? this.#at.door.parts.findToken(this.#at.overlay, ref) : undefined;
+    if (!token) return this.#fail('signature');
+    this.#token = token;
+    const { claims, principalType, groupIds } = token;
+    const name = principalType === 'User' ? String(claims.upn ?? claims.oid) : claims.oid;
+    this.#caller = { kind: 'token', principalId: claims.oid, principalType, name, groupIds, token };
+    return true;
+  }
+
+  issuerTrusted(): boolean {
+    return this.#token?.claims.tid === this.#at.place.tenantId || this.#fail('issuer');
+  }
+
+  audienceAccepted(): boolean {
+    const accepted = this.#at.surface.bearer?.audiences(this.#at.place) ?? [];
+    const found = this.#token?.claims.aud.toLowerCase() ?? '';
+    return accepted.some((audience) => audience.toLowerCase() === found) || this.#fail('audience');
+  }
+
+  withinLifetime(): boolean {
+    const exp = this.#token?.claims.exp ?? 0;
+    return exp * 1000 > this.#at.call.now || this.#fail('expired');
+  }
+
+  networkAllows(): boolean {
+    this.#refusal = this.#at.surface.bearer?.network?.(this.#facts(), this.#at.call.origin);
+    return !this.#refusal;
+  }
+
+  permissionGranted(): boolean {
+    const { surface, trace } = this.#at;
+    const authorization = this.#authorize();
+    if (authorization) trace.authorization = authorization;
+    if (!authorization?.lacking || authorization.allowed) return true;
+    if (!surface.bearer) throw new Error(`${surface.name} cannot say that a permission is lacking`);
+    this.#refusal = surface.bearer.forbid(authorization.lacking, this.#facts());
+    return false;
+  }
+
+  nothingForbids(): boolean {
+    const { operation, params } = this.#found();
+    for (const restrict of this.#at.door.parts.restrictions) {
+      this.#refusal = restrict({ operation, params, view: this.#at.overlay, body: this.#bodyValue() });
+      if (this.#refusal) return false;
+    }
+    return true;
+  }
+
+  served(): boolean {
+    const { operation } = this.#found();
+    const bad = 'broken' in this.#body ? this.#body.broken : undefined;
+    const parsed = bad === undefined ? operation.body?.safeParse(this.#bodyValue()) : undefined;
+    if (bad !== undefined && operation.body) return this.#refuse(this.#at.surface.badBody(bad));
+    if (parsed && !parsed.success) {
+      const [issue] = parsed.error.issues;
+      return this.#refuse(this.#at.surface.badBody(`${issue?.message ?? 'invalid'}. Path '${issue?.path.join('.') ?? ''}'.`));
+    }
+    const scratch = this.#at.overlay.fork();
+    const ctx = createCtx({ ...this.#at, overlay: scratch, caller: this.#callerOrThrow() });
+    this.#outcome = operation.handle(ctx, { ...this.#input(), body: parsed ? parsed.data : this.#bodyValue() });
+    if (!this.#outcome.ok) return this.#refuse(this.#outcome.refusal);
+    scratch.apply(this.#outcome.changes ?? []);
+    this.#at.overlay.apply(scratch.changes());
+    return true;
+  }
+
+  #authorize(): Authorization | undefined {
+    const { operation } = this.#found();
+    if (operation.plane === 'none') return undefined;
+    const caller = this.#callerOrThrow();
+    const requirement = operation.requires
+      ? operation.requires({ ...this.#input(), view: this.#at.overlay, caller })
+      : { action: operation.action, scope: this.#at.url.path, plane: operation.plane };
+    if (!requirement) return undefined;
+    const { decide } = this.#at.door.parts;
+    return authorize(requirement, (permission) => decide(this.#at.overlay, this.#at.call.now, caller, permission));
+  }
+
+  #fail(fault: TokenFault): false {
+    this.#fault = fault;
+    return false;
+  }
+
+  #refuse(refusal: Refusal): false {
+    this.#refusal = refusal;
+    return false;
+  }
+
+  #found(): Routed {
+    if (!this.#routed) throw new Error('no operation');
+    return this.#routed;
+  }
+
+  #callerOrThrow(): Caller {
+    if (!this.#caller) throw new Error('nobody asked');
+    return this.#caller;
+  }
+
+  #bodyValue(): unknown {
+    return 'value' in this.#body ? this.#body.value : undefined;
+  }
+
+  #input(): Input {
+    const { url, place } = this.#at;
+    const params = { ...place.params, ...this.#found().params };
+    return { params, query: (name) => queryValue(url, name), headers: this.#headers, body: this.#bodyValue(), text: this.#at.call.request.body ?? '', url, place };
+  }
+
+  #facts(): FaultFacts {
+    const { place, overlay: view, url, call } = this.#at;
+    return { place, view, url, now: call.now, ...(this.#caller && { caller: this.#caller }), ...(this.#token && { claims: this.#token.claims }) };
+  }
+
+  #rendering() {
+    const { call, correlationId } = this.#at;
+    return { requestId: guidFrom(call.seed, 'request', `${call.seq} ${call.request.method} ${call.request.url}`), correlationId, now: call.now };
+  }
+
+  #refused(refusal: Refusal): Result {
+    this.#at.trace.refusal = refusal;
+    const { surface } = this.#at;
+    const response = surface.render(refusal, this.#rendering());
+    const headers = { ...response.headers, ...surface.headers?.(this.#rendering()), ...refusal.headers };
+    const body = this.#at.call.request.method === 'HEAD' ? '' : response.body;
+    return { response: { ...response, headers, body }, effects: [], observed: this.#observed(refusal.status) };
+  }
+
+  #observed(status: number): Observed {
+    const { call, overlay: view, correlationId } = this.#at;
+    const params = { ...this.#at.place.params, ...this.#routed?.params };
+    const { refusal } = this.#at.trace;
+    return { call, operation: this.#routed?.operation, params, caller: this.#caller, status, refusal, requestBody: this.#bodyValue(), view, correlationId };
+  }
+}
+
+function parseBody(text: string | undefined): { value: unknown } | { broken: string } {
+  if (text === undefined || text === '') return { value: undefined };
+  try {
+    return { value: JSON.parse(text) as unknown };
+  } catch (error) {
+    return { broken: error instanceof Error ? error.message : 'not JSON' };
+  }
+}

@@ -1,0 +1,22 @@
+import { defineSurface } from './define.ts';
+import type { View } from './tables.ts';
+
+/** The tenant's id: this simulation holds one tenant. */
+export const tenantIdOf = (view: View): string => view.all<{ tenantId: string }>('tenants')[0]?.tenantId ?? '';
+
+/**
+ * The inside of the platform: one service asks another here (`https://platform.internal/…`), always within the
+ * commit of a request from outside. Nobody outside can reach it.
+ */
+export const platformSurface = defineSurface({
+  name: 'platform',
+  title: 'Azure platform',
+  match: (url, view, origin) =>
+    origin.type === 'inside' && url.host === 'platform.internal' ? { params: {}, tenantId: tenantIdOf(view) } : undefined,
+  badBody: (detail) => ({ status: 400, code: 'BadRequest', message: detail }),
+  render: ({ status, code, message, target }) => ({
+    status,
+    headers: { 'content-type': 'application/json; charset=utf-8' },
+    body: JSON.stringify({ error: { code, message, ...(target && { target }) } }),
+  }),
+});

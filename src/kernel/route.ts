@@ -1,0 +1,73 @@
+import type { Operation } from './define.ts';
+
+interface Route {
+  operation: Operation;
+  pattern: RegExp;
+  names: string[];
+  /** Literal segments: the more, the more specific. */
+  literals: number;
+  greedy: boolean;
+}
+
+const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+function compile(operation: Operation): Route {
+  const names: string[] = [];
+  let literals = 0;
+  const greedy = operation.path.startsWith('{scope}');
+  const path = greedy ? operation.path.slice('{scope}'.length) : operation.path;
+  if (greedy) names.push('scope');
+  const pattern = path
+    .split('/')
+    .filter(Boolean)
+    .map((segment) => {
+      const name = /^\{(\w+)\}$/.exec(segment)?.[1];
+      if (name) names.push(name);
+      else literals += 1;
+      return name ? '/([^/]+)' : `/${escape(segment)}`;
+    })
+    .join('');
+  return { operation, names, literals, greedy, pattern: new RegExp(`^${greedy ? '((?:/[^/]+)*?)' : ''}${pattern || '/?'}$`, 'i') };
+}
+
+export interface Routed {
+  operation: Operation;
+  params: Record<string, string>;
+}
+
+export type Router = (surface: string, method: string, path: string) => Routed | undefined;
+
+const decodeSegment = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};
+
+/** Finds the operation for a request; the more literal a path the earlier it is tried. Two equal paths are a bug. */
+export function createRouter(operations: readonly Operation[]): Router {
+  const routes = new Map<string, Route[]>();
+  for (const operation of operations) {
+    const key = `${operation.surface} ${operation.method}`;
+    const list = routes.get(key) ?? [];
+    const route = compile(operation);
+    if (list.some((other) => other.pattern.source === route.pattern.source))
+      throw new Error(`two operations answer ${key} ${operation.path}`);
+    list.push(route);
+    routes.set(key, list);
+  }
+  for (const list of routes.values()) {
+    list.sort((a, b) => Number(a.greedy) - Number(b.greedy) || b.literals - a.literals);
+  }
+  return (surface, method, path) => {
+    for (const route of routes.get(`${surface} ${method}`) ?? []) {
+      const found = route.pattern.exec(path);
+      if (!found) continue;
+      const params: Record<string, string> = Object.create(null) as Record<string, string>;
+      route.names.forEach((name, at) => (params[name] = name === 'scope' ? (found[at + 1] ?? '') : decodeSegment(found[at + 1] ?? '')));
+      return { operation: route.operation, params };
+    }
+    return undefined;
+  };
+}
