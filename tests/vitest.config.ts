@@ -25,7 +25,11 @@ export default defineConfig({
       project('unit', ['src/**/*.test.ts', 'src/**/*.test.tsx']),
       project('labs', ['labs/**/*.test.ts', 'tests/labs.test.ts', 'tests/labs/**/*.test.ts'], 60_000),
       project('replay', ['tests/replay/**/*.test.ts', 'tests/replay.test.ts'], 60_000),
-      project('conformance', ['tests/conformance/**/*.test.ts', 'tests/az/**/*.test.ts', 'tests/fuzz.test.ts'], 120_000),
+      project(
+        'conformance',
+        ['tests/conformance/**/*.test.ts', 'tests/az/**/*.test.ts', 'tests/fuzz.test.ts'],
+        120_000,
+      ),
       project('layers', ['tests/layers.test.ts', 'tests/layers/**/*.test.ts']),
       project('e2e', ['tests/e2e/**/*.test.ts'], 180_000),
       project('long', ['tests/long/**/*.test.ts'], 1_800_000),

@@ -54,7 +54,9 @@ export const findBrowser = async () => {
 const download = () => {
   console.error('No Chrome or Chromium is installed; downloading one (playwright install chromium) ...');
   const env = { PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '20000' };
-  return exitCode(start('playwright', ['install', '--no-shell', 'chromium'], { env, timeout: 600_000, stdio: ['ignore', 2, 2] }));
+  return exitCode(
+    start('playwright', ['install', '--no-shell', 'chromium'], { env, timeout: 600_000, stdio: ['ignore', 2, 2] }),
+  );
 };
 
 const fromDistribution = () => {
@@ -69,7 +71,8 @@ const fromDistribution = () => {
 export const ensureBrowser = async () => {
   const found = await findBrowser();
   if (found !== undefined) return found;
-  if (process.env.CHROME_PATH) throw new Error(`CHROME_PATH is ${process.env.CHROME_PATH}, which is not a browser that starts.`);
+  if (process.env.CHROME_PATH)
+    throw new Error(`CHROME_PATH is ${process.env.CHROME_PATH}, which is not a browser that starts.`);
   await download();
   const downloaded = await findBrowser();
   if (downloaded !== undefined) return downloaded;

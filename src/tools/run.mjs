@@ -53,7 +53,11 @@ export const start = (name, args, options = {}) => {
   const ours = config[name] ?? [];
   const env = { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', ...options.env };
   env.PATH = dirname(node) + delimiter + (env.PATH ?? '');
-  return spawn(node, bin === undefined ? args : [bin, ...args, ...(args.includes('--config') ? [] : ours)], { stdio: 'inherit', ...options, env });
+  return spawn(node, bin === undefined ? args : [bin, ...args, ...(args.includes('--config') ? [] : ours)], {
+    stdio: 'inherit',
+    ...options,
+    env,
+  });
 };
 
 /** Exit code of a finished child, as a shell would give it: 128 + signal where a signal ended it. */

@@ -38,7 +38,8 @@ export const locate = (folder, base, pathname) => {
   } catch {
     return {};
   }
-  if (relative.includes('\0') || relative === '..' || relative.startsWith(`..${sep}`) || relative.startsWith(sep)) return {};
+  if (relative.includes('\0') || relative === '..' || relative.startsWith(`..${sep}`) || relative.startsWith(sep))
+    return {};
   const path = join(folder, relative);
   if (!existsSync(path)) return {};
   if (!statSync(path).isDirectory()) return { file: path };
@@ -56,7 +57,8 @@ const gzip = (file) => {
 };
 
 const answer = (folder, base, request, response) => {
-  if (request.method !== 'GET' && request.method !== 'HEAD') return response.writeHead(405, { allow: 'GET, HEAD' }).end();
+  if (request.method !== 'GET' && request.method !== 'HEAD')
+    return response.writeHead(405, { allow: 'GET, HEAD' }).end();
   const url = new URL(request.url ?? '/', 'http://localhost');
   const found = locate(folder, base, url.pathname);
   if (found.redirect) return response.writeHead(301, { location: found.redirect + url.search }).end();

@@ -1,0 +1,29 @@
+#!/usr/bin/env node
+// `npm run build`: engine, labs, pages, then what can only be done to finished pages. Runs with the new Node (see run.mjs).
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureEngine, hasEngine } from './engine-artefact.ts';
+import { finishPages } from './finish-pages.ts';
+import { writeServiceWorker } from './offline.ts';
+import { exitCode, root, start } from './run.mjs';
+
+const dist = join(root, 'dist');
+const kb = (bytes) => `${(bytes / 1024).toFixed(1)} KB`;
+const run = async (name, args) => {
+  const code = await exitCode(start(name, args, { cwd: root }));
+  if (code !== 0) process.exit(code);
+};
+
+if (hasEngine()) {
+  const { manifest } = await ensureEngine();
+  console.log(`engine   ${manifest.file}  ${kb(manifest.bytes)}, ${kb(manifest.gzBytes)} gz`);
+} else {
+  console.log('engine   skipped: there is no src/tenant/engine.ts');
+}
+const labs = join(root, 'src/tools/build-labs.ts');
+if (existsSync(labs)) await run('node', [labs]);
+rmSync(dist, { recursive: true, force: true });
+await run('astro', ['build', '--silent']);
+const pages = finishPages(dist, process.env.BASE_PATH);
+const files = writeServiceWorker(dist);
+console.log(`site     ${pages} pages, ${files} files in dist/, for ${process.env.BASE_PATH || '/'}`);
