@@ -1,0 +1,3 @@
+import type { Service } from '#kernel/define.ts';
+
+export const appService: Service = { namespace: 'Microsoft.Web', surfaces: [], operations: [] };
