@@ -1,0 +1,99 @@
+/**
+ * What a service tells the portal about its resources: pure data, so that a service brings its blade without bringing
+ * code for a page. Panels that need code live in the portal and are named here by id.
+ */
+
+/** One value of a resource, as ARM returns it. */
+export interface Fact {
+  label: string;
+  /** A dot path (`properties.clientId`), or a text with paths in braces (`https://{properties.defaultHostName}`). */
+  from: string;
+  /** `text` when absent. `copy` adds a copy button; `resource` and `group` link to the blade of the id. */
+  as?: 'text' | 'copy' | 'resource' | 'group' | 'time' | 'tags';
+  /** Azure's words for raw values: `{ true: 'Enabled' }`. */
+  words?: Record<string, string>;
+  /** What stands there when there is no value. */
+  empty?: string;
+  /** One sentence of ours for whom the label is new. */
+  help?: string;
+}
+
+/** A button of the command bar that is one ARM request on the resource. */
+export interface Command {
+  id: string;
+  title: string;
+  icon: 'start' | 'stop' | 'restart' | 'delete';
+  method: 'POST' | 'DELETE';
+  /** Appended to the id: `/restart`. */
+  path: string;
+  /** Offered only while the fact has this value. */
+  when?: { from: string; is: string };
+  /** Asked before it is sent; `{name}` stands for the resource. `typeName` asks for the name to be typed. */
+  confirm?: { title: string; text: string; yes: string; typeName?: boolean };
+  /** Words of the notification; `{name}` stands for the resource. */
+  done: string;
+  failed: string;
+  /** The resource is gone afterwards: the portal leaves its blade. */
+  leaves?: boolean;
+}
+
+/** An entry of the resource's menu. */
+export interface MenuEntry {
+  panel: string;
+  title: string;
+  /** Azure's heading in the menu: `Settings`. */
+  group?: string;
+  /** For the panel `facts`: what it lists. */
+  facts?: Fact[];
+  /** One or two sentences above it. */
+  says?: string;
+}
+
+/** An action that "Check access" offers for resources of this type. */
+export interface Probe {
+  title: string;
+  action: string;
+  plane: 'control' | 'data';
+  /** Appended to the resource's id where the action is asked of a child. */
+  below?: string;
+}
+
+export interface FormField {
+  name: string;
+  label: string;
+  kind: 'name' | 'group' | 'location';
+  /** A regular expression for the whole value, with the sentence for who misses it. */
+  pattern?: string;
+  rule?: string;
+}
+
+/** The create form of a type: one PUT. Texts may hold `{subscriptionId}` and field names in braces. */
+export interface CreateForm {
+  title: string;
+  says: string;
+  path: string;
+  action: string;
+  fields: FormField[];
+  body: Record<string, unknown>;
+  done: string;
+  failed: string;
+}
+
+/** The blade of one resource type. */
+export interface Blade {
+  /** `Microsoft.Web/sites`. */
+  type: string;
+  /** Azure's words: `Web App`; `App Service` in the type column; `App Services` as a list. */
+  title: string;
+  typeName: string;
+  plural: string;
+  /** One sentence that says what such a resource is. */
+  says: string;
+  icon: 'web-app' | 'plan' | 'vault' | 'identity' | 'group' | 'subscription' | 'other';
+  apiVersion: string;
+  essentials: Fact[];
+  commands: Command[];
+  menu: MenuEntry[];
+  probes: Probe[];
+  create?: CreateForm;
+}
