@@ -208,7 +208,7 @@ export class Attempt implements TokenUseFacts {
 
   #facts(): FaultFacts {
     const { place, overlay: view, url, call } = this.#at;
-    return { place, view, url, now: call.now, ...(this.#caller && { caller: this.#caller }), ...(this.#token && { claims: this.#token.claims }) };
+    return { place, view, url, now: call.now, ...(this.#caller && { caller: this.#caller }), ...(this.#token && { claims: this.#token.claims }), ...(this.#routed && { action: this.#routed.operation.action }) };
   }
 
   #rendering() {

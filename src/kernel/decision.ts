@@ -9,6 +9,8 @@ export interface Permission {
   plane: Plane;
   /** A second resource that the request touches (attaching an identity): refused as LinkedAuthorizationFailed. */
   linked?: boolean;
+  /** What an ABAC condition may ask: `@Request[Microsoft.Authorization/roleAssignments:RoleDefinitionId]` and its value. */
+  attributes?: Record<string, string>;
 }
 
 export type Requirement = Permission | { anyOf: Requirement[] } | { allOf: Requirement[] };

@@ -62,6 +62,8 @@ export interface FaultFacts {
   url: RequestUrl;
   caller?: Caller;
   claims?: TokenClaims;
+  /** The action that the operation is named by: a refusal about a linked resource names both. */
+  action?: string;
 }
 
 /**
