@@ -14,7 +14,9 @@ const runsAsScript = (attributes: string) =>
 export const policyFor = (html: string): string => {
   const scripts = [...html.matchAll(SCRIPT)].filter(([, attributes = '']) => runsAsScript(attributes));
   const scriptHashes = unique(scripts.map(([, , body = '']) => source(body)));
-  const styleHashes = unique([...html.matchAll(STYLE)].map(([, body = '']) => source(body)));
+  const sheets = [...html.matchAll(STYLE)].map(([, body = '']) => body);
+  // Fluent UI adds empty <style> elements and fills them through the CSSOM, which no policy governs; empty ones must be let in.
+  const styleHashes = unique([...sheets, ...(/<script\b/.test(html) ? [''] : [])].map(source));
   return [
     `default-src 'none'`,
     ["script-src 'self'", ...scriptHashes].join(' '),

@@ -7,7 +7,7 @@ import { gzipSync } from 'node:zlib';
 import type { BuildOptions } from 'esbuild';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
-const entry = 'src/tenant/engine.ts';
+const entry = 'src/lab/engine.ts';
 const folder = join(root, 'src/public/engine');
 const manifestPath = join(folder, 'engine.json');
 const stampPath = join(root, '.cache/engine-inputs.json');
