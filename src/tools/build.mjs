@@ -18,7 +18,7 @@ if (hasEngine()) {
   const { manifest } = await ensureEngine();
   console.log(`engine   ${manifest.file}  ${kb(manifest.bytes)}, ${kb(manifest.gzBytes)} gz`);
 } else {
-  console.log('engine   skipped: there is no src/tenant/engine.ts');
+  console.log('engine   skipped: there is no src/lab/engine.ts');
 }
 const labs = join(root, 'src/tools/build-labs.ts');
 if (existsSync(labs)) await run('node', [labs]);

@@ -1,0 +1,22 @@
+import type { Service } from '#kernel/define.ts';
+import { platformSurface } from '#kernel/platform.ts';
+import { appService } from './app-service/index.ts';
+import { authorization } from './authorization/index.ts';
+import { entraId } from './entra-id/index.ts';
+import { keyVault } from './key-vault/index.ts';
+import { managedIdentity } from './managed-identity/index.ts';
+import { resourceManager } from './resource-manager/index.ts';
+
+/** The inside of the platform, where services ask each other. */
+const platform: Service = { namespace: 'platform', surfaces: [platformSurface], operations: [] };
+
+/** Every service of the tenant, a line each. */
+export const services: readonly Service[] = [
+  platform,
+  resourceManager,
+  authorization,
+  entraId,
+  managedIdentity,
+  appService,
+  keyVault,
+];

@@ -1,0 +1,138 @@
+import { sha256Hex } from '#kernel/ids.ts';
+import type { HttpRequest, HttpResponse } from '#kernel/http.ts';
+import type { View } from '#kernel/tables.ts';
+import type { Entry, EntryInput } from '../action-log/entry.ts';
+import type { Appended, Tenant } from '../tenant.ts';
+import { TokenKeys } from './token-keys.ts';
+
+/** What the edge tells of each entry, with real JWTs, to whoever keeps or shows the log. */
+export interface Happened extends Appended {
+  /** The request as it was sent and the answer as it was given, JWTs and all. */
+  sent?: HttpRequest;
+  answered?: HttpResponse;
+  cause?: number;
+}
+
+/** Bounds a program that never ends. */
+const longestRun = 100;
+
+/**
+ * The edge of a tenant: everything that cannot be pure. It signs and verifies tokens, claims wall time, carries out
+ * effects and makes the requests of a running program entries of the log. Requests are taken one after another.
+ */
+export class Edge {
+  readonly tenant: Tenant;
+  readonly keys: TokenKeys;
+  readonly #wall: () => string;
+  readonly #listeners = new Set<(happened: Happened) => void>();
+  #queue: Promise<unknown> = Promise.resolve();
+
+  constructor(tenant: Tenant, keys: TokenKeys, wall: () => string) {
+    this.tenant = tenant;
+    this.keys = keys;
+    this.#wall = wall;
+  }
+
+  onEntry(listener: (happened: Happened) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Appends an entry that is no request. */
+  append(input: EntryInput): Promise<Appended> {
+    return this.#inTurn(() => Promise.resolve(this.#tell(this.tenant.append(input, this.#wall()))));
+  }
+
+  /** A request from the open network, or from code on a host that an earlier entry opened. */
+  send(request: HttpRequest, run?: number): Promise<HttpResponse> {
+    return this.#inTurn(() => this.#request(request, run));
+  }
+
+  peek(request: HttpRequest): Promise<HttpResponse> {
+    return this.#inTurn(async () => {
+      const { response } = this.tenant.peek(await this.#inward(request));
+      return this.#outward(request, response);
+    });
+  }
+
+  /** Folds a recorded entry, for resuming; listeners hear of it as of any other. */
+  async replay(entry: Entry): Promise<{ fault: { seq: number; message: string } } | undefined> {
+    const result = this.tenant.replay(entry);
+    if ('fault' in result) return result;
+    const { input } = entry;
+    if (input.kind !== 'request') {
+      this.#tell(result);
+      return undefined;
+    }
+    const sent = await this.#outwardRequest(input.request);
+    const answered = result.response && (await this.#outward(sent, result.response));
+    const cause = input.run;
+    this.#tell({ ...result, sent, ...(answered && { answered }), ...(cause !== undefined && { cause }) });
+    return undefined;
+  }
+
+  #tell(happened: Happened): Happened {
+    for (const listener of this.#listeners) listener(happened);
+    return happened;
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#queue.then(work, work);
+    this.#queue = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #request(request: HttpRequest, run?: number): Promise<HttpResponse> {
+    const inward = await this.#inward(request);
+    return this.#commit(request, inward, run);
+  }
+
+  async #commit(sent: HttpRequest, inward: HttpRequest, run?: number): Promise<HttpResponse> {
+    const from = run === undefined ? {} : { run };
+    const appended = this.tenant.append({ kind: 'request', request: inward, ...from }, this.#wall());
+    const response = appended.response ?? { status: 0, headers: {}, body: '' };
+    const answered = await this.#outward(sent, response);
+    const cause = run === undefined ? {} : { cause: run };
+    this.#tell({ ...appended, sent, answered, ...cause });
+    return appended.runs === undefined ? answered : this.#carryOut(appended.entry.seq, answered);
+  }
+
+  /** Runs the program that a visit set going; its requests become entries that name the visit. */
+  async #carryOut(visit: number, placeholder: HttpResponse): Promise<HttpResponse> {
+    for (let steps = 0; steps < longestRun; steps += 1) {
+      const step = this.tenant.nextStep(visit);
+      if (!step) return placeholder;
+      if ('done' in step) return this.#outward({ method: 'GET', url: '' }, step.done);
+      await this.#commit(await this.#outwardRequest(step.request), step.request, visit);
+    }
+    throw new Error(`the program of entry ${visit} has not ended after ${longestRun} requests`);
+  }
+
+  get #view(): View {
+    return this.tenant.tables;
+  }
+
+  async #inward(request: HttpRequest): Promise<HttpRequest> {
+    const headers: Record<string, string> = {};
+    for (const [name, value] of Object.entries(request.headers ?? {})) {
+      const swapped = await this.keys.inward(value, this.#view);
+      // What is left of a JWT here was not issued by this tenant, or was altered: it stands for nothing.
+      const bearer = /^(bearer)\s+(eyJ\S*)$/i.exec(swapped)?.[2];
+      headers[name.toLowerCase()] = bearer ? `Bearer invalid.${sha256Hex(bearer).slice(0, 16)}` : swapped;
+    }
+    const { method, url, body } = request;
+    return { method, url, headers, ...(body !== undefined && { body: await this.keys.inward(body, this.#view) }) };
+  }
+
+  async #outwardRequest(request: HttpRequest): Promise<HttpRequest> {
+    const headers: Record<string, string> = {};
+    for (const [name, value] of Object.entries(request.headers ?? {})) headers[name] = await this.keys.outward(value, this.#view);
+    return { ...request, headers };
+  }
+
+  async #outward(request: HttpRequest, response: HttpResponse): Promise<HttpResponse> {
+    if (/\/discovery\/(v2\.0\/)?keys(\?|$)/.test(request.url) && response.status === 200)
+      return { ...response, body: JSON.stringify(this.keys.jwks) };
+    return { ...response, body: await this.keys.outward(response.body, this.#view) };
+  }
+}

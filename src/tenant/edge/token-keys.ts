@@ -1,0 +1,91 @@
+import { calculateJwkThumbprint, CompactSign, compactVerify, exportJWK, generateKeyPair, importJWK, type CryptoKey, type JWK } from 'jose';
+import { canonical } from '#kernel/canonical.ts';
+import type { IssuedToken, TokenClaims } from '#kernel/define.ts';
+import type { View } from '#kernel/tables.ts';
+
+/** The tenant's signing key, as JWKs. It is made on the spot and worth nothing outside this simulation. */
+export interface SigningKey {
+  private: JWK;
+  public: JWK;
+}
+
+/** Makes a fresh RS256 key (tens of milliseconds). */
+export async function createSigningKey(): Promise<SigningKey> {
+  const pair = await generateKeyPair('RS256', { extractable: true });
+  return { private: await exportJWK(pair.privateKey), public: await exportJWK(pair.publicKey) };
+}
+
+const jwtPattern = /eyJ[\w-]+\.[\w-]+\.[\w-]*/g;
+const refPattern = /tk\.[0-9a-f-]+/g;
+
+/**
+ * Swaps token references for real RS256 JWTs on the way out and back again on the way in, so that the core deals in
+ * references and stays synchronous. RS256 gives the same bytes twice, so a remembered text is as good as a verified one.
+ */
+export class TokenKeys {
+  readonly #jwts = new Map<string, string>();
+  readonly #refs = new Map<string, string>();
+  readonly #key: CryptoKey;
+  readonly #public: CryptoKey;
+  /** The JWKS document, for whoever verifies. */
+  readonly jwks: { keys: JWK[] };
+  readonly #header: { typ: string; alg: string; x5t: string; kid: string };
+
+  private constructor(key: CryptoKey, publicKey: CryptoKey, jwk: JWK, kid: string) {
+    this.#key = key;
+    this.#public = publicKey;
+    this.#header = { typ: 'JWT', alg: 'RS256', x5t: kid, kid };
+    this.jwks = { keys: [{ ...jwk, kid, x5t: kid, use: 'sig', alg: 'RS256' }] };
+  }
+
+  static async from(pair: SigningKey): Promise<TokenKeys> {
+    const kid = (await calculateJwkThumbprint(pair.public)).slice(0, 27);
+    const key = (await importJWK(pair.private, 'RS256')) as CryptoKey;
+    return new TokenKeys(key, (await importJWK(pair.public, 'RS256')) as CryptoKey, pair.public, kid);
+  }
+
+  /** The JWT of an issued token; the same text each time. */
+  async jwtOf(token: IssuedToken): Promise<string> {
+    const known = this.#jwts.get(token.ref);
+    if (known) return known;
+    const payload = new TextEncoder().encode(JSON.stringify(token.claims));
+    const jwt = await new CompactSign(payload).setProtectedHeader(this.#header).sign(this.#key);
+    this.#jwts.set(token.ref, jwt);
+    this.#refs.set(jwt, token.ref);
+    return jwt;
+  }
+
+  async #refOf(jwt: string, view: View): Promise<string | undefined> {
+    const known = this.#refs.get(jwt);
+    if (known) return known;
+    try {
+      // Not issued since this key was loaded: an older token of the same tenant, or somebody's invention.
+      const { payload } = await compactVerify(jwt, this.#public);
+      const claims = JSON.parse(new TextDecoder().decode(payload)) as TokenClaims;
+      const token = view.all<IssuedToken>('tokens').find((one) => canonical(one.claims) === canonical(claims));
+      return token && (await this.jwtOf(token)) === jwt ? token.ref : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Replaces JWTs that this tenant issued by their references; others stay as they are. */
+  async inward(text: string, view: View): Promise<string> {
+    let swapped = text;
+    for (const jwt of new Set(text.match(jwtPattern) ?? [])) {
+      const ref = await this.#refOf(jwt, view);
+      if (ref) swapped = swapped.replaceAll(jwt, ref);
+    }
+    return swapped;
+  }
+
+  /** Replaces references by JWTs. */
+  async outward(text: string, view: View): Promise<string> {
+    let swapped = text;
+    for (const ref of new Set(text.match(refPattern) ?? [])) {
+      const token = view.get<IssuedToken>('tokens', ref);
+      if (token) swapped = swapped.replaceAll(ref, await this.jwtOf(token));
+    }
+    return swapped;
+  }
+}

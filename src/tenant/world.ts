@@ -1,0 +1,26 @@
+import { createDoor, type Door } from '#kernel/door.ts';
+import type { Indexes, View } from '#kernel/tables.ts';
+import { decide } from '#services/authorization/index.ts';
+import { findToken } from '#services/entra-id/index.ts';
+import { services } from '#services/registry.ts';
+import { recordActivity } from '#services/resource-manager/index.ts';
+
+/** Every index that a service declares, by table. */
+export const indexes: Indexes = Object.assign({}, ...services.map((service) => service.indexes ?? {})) as Indexes;
+
+/** The one front door, joined from what the services bring. */
+export const door: Door = createDoor({
+  surfaces: services.flatMap(({ surfaces }) => surfaces),
+  operations: services.flatMap(({ operations }) => operations),
+  findToken,
+  decide,
+  restrictions: [],
+  observers: [recordActivity],
+});
+
+/** Moments to come, soonest first. */
+export const upcoming = (view: View, now: number): { at: number; what: string }[] =>
+  services
+    .flatMap((service) => service.upcoming?.(view, now) ?? [])
+    .filter(({ at }) => at > now)
+    .sort((a, b) => a.at - b.at);
