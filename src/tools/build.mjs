@@ -15,7 +15,8 @@ const run = async (name, args) => {
 };
 
 if (hasEngine()) {
-  const { manifest } = await ensureEngine();
+  // esbuild has said what is wrong, file and line, before it throws.
+  const { manifest } = await ensureEngine().catch(() => process.exit(1));
   console.log(`engine   ${manifest.file}  ${kb(manifest.bytes)}, ${kb(manifest.gzBytes)} gz`);
 } else {
   console.log('engine   skipped: there is no src/lab/engine.ts');
