@@ -1,0 +1,51 @@
+import { parseUrl } from '#kernel/http.ts';
+import type { FlowRecord } from '#lab/session-client.ts';
+import { bearerOf } from '../model/jwt.ts';
+import { statusWords } from './outcome.ts';
+
+const short = (text: string, most: number): string =>
+  text.length <= most ? text : `${text.slice(0, Math.ceil(most / 2) - 1)}…${text.slice(-Math.floor(most / 2))}`;
+
+/** `GET /secrets/db-password`, without host and query, the middle of a long path left out. */
+export function lineOf(method: string, url: string): string {
+  const path = parseUrl(url)?.path ?? url;
+  return `${method} ${short(path, 44)}`;
+}
+
+/** What a request brings along to prove who asks. */
+export function bearsWords(record: FlowRecord): string | undefined {
+  if (record.token) return `with the token of #${record.token.issuedBy}`;
+  if (bearerOf(record.request.headers)) return 'with a token of unknown origin';
+  return record.trace.audiences ? 'without a token' : undefined;
+}
+
+/** What an answer brings, in a few words; undefined where the status says it all. */
+export function bringsWords(record: FlowRecord): string | undefined {
+  if (record.item.outcome === 'unreachable') return short(record.response.body, 80);
+  return record.issued ? `a token for ${record.issued.token.claims.aud}` : undefined;
+}
+
+export const requestSentence = (record: FlowRecord): string => {
+  const { item, request } = record;
+  const bears = bearsWords(record);
+  return `${item.from} asks ${item.to}: ${item.summary} (${lineOf(request.method, request.url)})${bears ? `, ${bears}` : ''}.`;
+};
+
+export const answerSentence = (record: FlowRecord): string => {
+  const { item, response } = record;
+  if (item.outcome === 'unreachable') return `${item.from} reaches nobody: ${response.body}`;
+  const brings = bringsWords(record);
+  return `${item.to} answers ${item.from}: ${statusWords(response.status, item.code)}${brings ? `, ${brings}` : ''}.`;
+};
+
+/** A request that the platform makes on the way: its title where it has one, else its line. */
+export const insideLabel = (method: string, url: string, title?: string): string => title ?? lineOf(method, url);
+
+export const insideSentence = (from: string, to: string, label: string, as: 'platform' | 'caller'): string =>
+  `On the way ${from} asks ${to}${as === 'caller' ? ' on behalf of the caller' : ''}: ${label}.`;
+
+export const insideAnswerSentence = (from: string, to: string, status: number, code?: string): string =>
+  `${to} answers ${from}: ${statusWords(status, code)}.`;
+
+/** A run without a record: something that is no request of its own. */
+export const programSentence = (name: string, summary: string): string => `${name}: ${summary}.`;
