@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { exitCode, passSignals, root, start } from './run.mjs';
 
 try {
-  const program = join(root, 'src/grader/cli.ts');
+  const program = join(root, 'src/tools/lab-cli.ts');
   const child = start('node', ['--disable-warning=ExperimentalWarning', program, ...process.argv.slice(2)]);
   passSignals(child);
   process.exitCode = await exitCode(child);
