@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { put, remove } from './result.ts';
+import { Tables, type Change } from './tables.ts';
+
+const indexes = { things: { byOwner: (row: never) => [(row as { owner: string }).owner] } };
+const fresh = () => new Tables(indexes);
+const thing = (key: string, owner: string) => put('things', key, { owner });
+
+const change = fc.oneof(
+  fc.tuple(fc.constantFrom('a', 'b', 'c', 'd'), fc.constantFrom('x', 'y')).map(([key, owner]) => thing(key, owner)),
+  fc.constantFrom('a', 'b', 'c', 'd').map((key) => remove('things', key)),
+);
+
+describe('tables', () => {
+  it('lists rows in the order of their keys, whatever the order of arrival', () => {
+    const tables = fresh();
+    tables.apply([thing('b', 'x'), thing('a', 'x'), thing('c', 'y')]);
+    expect(tables.all('things')).toEqual([{ owner: 'x' }, { owner: 'x' }, { owner: 'y' }]);
+    expect(tables.by('things', 'byOwner', 'y')).toEqual([{ owner: 'y' }]);
+  });
+
+  it('throws for an index that nobody declared', () => {
+    expect(() => fresh().by('things', 'byColour', 'red')).toThrow('declares no index byColour');
+  });
+
+  it('keeps a fork apart from its base until its changes are applied', () => {
+    const base = fresh();
+    base.apply([thing('a', 'x'), thing('b', 'x')]);
+    const before = base.hash();
+    const fork = base.fork();
+    fork.apply([remove('things', 'a'), thing('b', 'y'), thing('c', 'y')]);
+    expect(base.hash()).toBe(before);
+    expect(fork.get('things', 'a')).toBeUndefined();
+    expect(fork.by('things', 'byOwner', 'y')).toHaveLength(2);
+    expect(fork.by('things', 'byOwner', 'x')).toHaveLength(0);
+    base.apply(fork.changes());
+    expect(base.snapshot()).toEqual({ things: { b: { owner: 'y' }, c: { owner: 'y' } } });
+  });
+
+  it('is undone by the inverse of what was applied', () => {
+    fc.assert(
+      fc.property(fc.array(change), fc.array(change), (first, second) => {
+        const tables = fresh();
+        tables.apply(first);
+        const before = tables.hash();
+        tables.apply(tables.apply(second));
+        expect(tables.hash()).toBe(before);
+      }),
+    );
+  });
+
+  it('finds the same through an overlay as in one table, by key and by index', () => {
+    fc.assert(
+      fc.property(fc.array(change), fc.array(change), (below: Change[], above: Change[]) => {
+        const base = fresh();
+        base.apply(below);
+        const fork = base.fork();
+        fork.apply(above);
+        const plain = fresh();
+        plain.apply([...below, ...above]);
+        expect(fork.snapshot()).toEqual(plain.snapshot());
+        for (const owner of ['x', 'y']) expect(fork.by('things', 'byOwner', owner)).toEqual(plain.by('things', 'byOwner', owner));
+      }),
+    );
+  });
+});
