@@ -67,9 +67,13 @@ export const exitCode = (child) =>
     child.on('close', (code, signal) => done(code ?? 128 + (constants.signals[signal] ?? 0)));
   });
 
-/** Sends the signals that end us on to the child, so that nothing is left running. */
+/** Sends the signals that end us on to the child, so that nothing is left running; once it has ended they end us again. */
 export const passSignals = (child) => {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    const pass = () => child.kill(signal);
+    process.on(signal, pass);
+    child.once('close', () => process.removeListener(signal, pass));
+  }
 };
 
 /** Is this module the program that was started? */

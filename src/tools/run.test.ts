@@ -1,7 +1,8 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { findNode, isNewEnough, root } from './run.mjs';
+import { findNode, isNewEnough, passSignals, root } from './run.mjs';
 
 const wrapper = join(root, 'src/tools/run.mjs');
 const run = (...args: string[]) => spawnSync(process.execPath, [wrapper, ...args], { encoding: 'utf8' });
@@ -45,4 +46,14 @@ describe('the wrapper', () => {
   it('refuses to be called without a tool, with exit code 2', () => {
     expect(run().status).toBe(2);
   });
+});
+
+it('passes signals on to a child while it runs, and no longer', async () => {
+  const before = process.listenerCount('SIGHUP');
+  const child = spawn(process.execPath, ['-e', 'console.log("up"); setInterval(() => {}, 1e6)']);
+  passSignals(child);
+  await once(child.stdout, 'data');
+  process.emit('SIGHUP', 'SIGHUP');
+  expect(await once(child, 'close')).toEqual([null, 'SIGHUP']);
+  expect(process.listenerCount('SIGHUP')).toBe(before);
 });
