@@ -16,13 +16,13 @@ const finals = Object.entries(tokenUseMachine.config.states ?? {})
   .map(([name]) => name);
 
 describe('walking a decision chart', () => {
-  it('ends where XState ends, for every combination of answers', () => {
+  it('takes the path that XState takes, for every combination of answers', () => {
     const reached = new Set<string>();
     for (let bits = 0; bits < 2 ** questions.length; bits += 1) {
       const facts = factsOf(questions.map((_, at) => Boolean(bits & (1 << at))));
-      const walked = walk(tokenUseMachine, facts).path.at(-1);
-      expect(walked).toBe(walkByXState(tokenUseMachine, facts).path.at(-1));
-      reached.add(String(walked));
+      const { path } = walk(tokenUseMachine, facts);
+      expect(path).toEqual(walkByXState(tokenUseMachine, facts).path);
+      reached.add(String(path.at(-1)));
     }
     expect([...reached].sort()).toEqual(finals.sort());
   });
