@@ -1,30 +1,28 @@
-import type { Decision, Permission } from '#kernel/decision.ts';
 import type { Service } from '#kernel/define.ts';
-import type { Principal } from '#kernel/door.ts';
-import type { View } from '#kernel/tables.ts';
+import { idKey } from '#kernel/scope.ts';
+import type { RevokedAssignment, RoleAssignment } from './models.ts';
+import { upcoming } from './upcoming.ts';
 
-/** Azure RBAC: role definitions, role assignments, deny assignments, and the decision that the front door asks for. */
+/**
+ * Azure RBAC: role definitions, role assignments, deny assignments, and the decision that the front door asks for.
+ * Who is in which group is read from `groupMembers` by its index `member`, which Entra ID declares.
+ */
 export const authorization: Service = {
   namespace: 'Microsoft.Authorization',
   surfaces: [],
   operations: [],
+  indexes: {
+    roleAssignments: {
+      principal: ({ principalId }: RoleAssignment) => [principalId],
+      name: ({ name }: RoleAssignment) => [name.toLowerCase()],
+      role: ({ roleId }: RoleAssignment) => [roleId],
+      scope: ({ scope }: RoleAssignment) => [idKey(scope)],
+    },
+    revokedAssignments: { principal: ({ principalId }: RevokedAssignment) => [principalId] },
+  },
+  upcoming,
 };
 
-/** Not written yet: only work of the platform and of the lab's start is allowed. */
-export function decide(_view: View, _now: number, principal: Principal, permission: Permission): Decision {
-  const inside = principal.principalId === 'platform' || principal.principalId === 'setup' ? principal.principalId : undefined;
-  return {
-    allowed: inside !== undefined,
-    permission,
-    verdict: inside ?? 'no-role',
-    principalId: principal.principalId,
-    groups: [],
-    scopesWalked: [],
-    assignments: [],
-    denies: [],
-  };
-}
-
-/** The decision for a principal with the groups that it is in now: "check access". */
-export const explain = (view: View, now: number, principalId: string, permission: Permission): Decision =>
-  decide(view, now, { principalId, groupIds: [] }, permission);
+export { decide, explain, isAllowed } from './decide.ts';
+export { assignmentLife, assignmentState } from './assignment-life.machine.ts';
+export { builtInRoles } from './builtin-roles.ts';
