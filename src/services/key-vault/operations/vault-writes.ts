@@ -1,0 +1,224 @@
+import {
+  defineOperation,
+  type Caller,
+  type Ctx,
+  type Input,
+  type Operation,
+  type RequiresInput,
+} from '#kernel/define.ts';
+import { ok, put, refuse, remove, type Outcome } from '#kernel/result.ts';
+import { idKey, resourceGroupOf } from '#kernel/scope.ts';
+import type { Change, View } from '#kernel/tables.ts';
+import type { z } from 'zod';
+import { changedPolicies } from '../access-policies.ts';
+import * as say from '../errors.ts';
+import {
+  deletedVault,
+  PoliciesPut,
+  table,
+  vaultById,
+  vaultByName,
+  vaultIdOf,
+  VaultPatch,
+  VaultPut,
+  type SecretRow,
+  type VaultRow,
+} from '../models.ts';
+import { newVaultBody, vaultBody } from '../vault-body.ts';
+import { vaultProperties } from '../vault-properties.ts';
+import { vaultSoftDeleteMachine } from '../vault-soft-delete.machine.ts';
+
+export const vaultPath =
+  '/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.KeyVault/vaults/{vaultName}';
+
+/** 3 to 24 letters, digits and hyphens, a letter first, no two hyphens in a row. */
+export const validVaultName = (name: string): boolean => /^(?=.{3,24}$)[a-z](?!.*--)[a-z0-9-]*[a-z0-9]$/i.test(name);
+
+const writer = ({ name, principalType }: Caller): VaultRow['createdBy'] => ({
+  name,
+  type: principalType === 'User' ? 'User' : 'Application',
+});
+
+/** Everything that a purged vault leaves behind. */
+export const purgeChanges = (view: View, vault: VaultRow): Change[] => [
+  remove(table.deletedVaults, vault.name.toLowerCase()),
+  ...view
+    .by<SecretRow>(table.secrets, 'vault', idKey(vault.id))
+    .map(({ name }) => remove(table.secrets, idKey(`${vault.id}/secrets/${name}`))),
+];
+
+const stored = (vault: VaultRow): Change[] => [
+  put('resources', idKey(vault.id), vault),
+  put(table.names, vault.name.toLowerCase(), { id: vault.id }),
+];
+
+/** The group's own spelling and location: vaults show the group as it was created. */
+const groupAt = (ctx: Ctx, id: string): { name: string } | undefined =>
+  ctx.view.get<{ name: string }>('resourceGroups', idKey(resourceGroupOf(id) ?? ''));
+
+/** Changing who decides about the data, roles or policies, needs the right to assign roles as well. */
+function requiresWrite({ view, params, body }: RequiresInput) {
+  const scope = vaultIdOf(params);
+  const write = { action: 'Microsoft.KeyVault/vaults/write', scope, plane: 'control' as const };
+  const held = vaultById(view, scope);
+  const asked = (body as { properties?: { enableRbacAuthorization?: unknown } | null } | null | undefined)?.properties
+    ?.enableRbacAuthorization;
+  if (!held || typeof asked !== 'boolean' || asked === held.properties.enableRbacAuthorization) return write;
+  return { allOf: [write, { ...write, action: 'Microsoft.Authorization/roleAssignments/write' }] };
+}
+
+/** Brings a soft-deleted vault back as it was; the role assignments at it are gone for good. */
+function recover(ctx: Ctx, id: string, name: string): Outcome {
+  const held = deletedVault(ctx.view, name, ctx.now);
+  if (!held || idKey(held.vault.id) !== idKey(id)) return refuse(say.deletedVaultNotFound(name));
+  ctx.keep({ machine: vaultSoftDeleteMachine.id, path: ['softDeleted', 'active'] }, { vault: name });
+  const vault: VaultRow = { ...held.vault, changedAt: ctx.now, changedBy: writer(ctx.caller) };
+  return ok({
+    status: 200,
+    body: vaultBody(vault),
+    changes: [remove(table.deletedVaults, name.toLowerCase()), ...stored(vault)],
+  });
+}
+
+function create(ctx: Ctx, id: string, name: string, body: z.infer<typeof VaultPut>, apiVersion: string): Outcome {
+  if (!validVaultName(name)) return refuse(say.vaultNameNotValid(name));
+  if (vaultByName(ctx.view, name)) return refuse(say.vaultAlreadyExists(name));
+  if (body.properties.createMode === 'recover') return recover(ctx, id, name);
+  if (deletedVault(ctx.view, name, ctx.now)) return refuse(say.vaultIsDeleted);
+  const location = body.location?.replaceAll(' ', '').toLowerCase();
+  if (!location) return refuse(say.locationRequired);
+  if (!/^[a-z][a-z0-9]{2,39}$/.test(location)) return refuse(say.locationNotAvailable(body.location ?? ''));
+  const made = vaultProperties(name, undefined, body.properties, apiVersion);
+  if ('refusal' in made) return refuse(made.refusal);
+  const vault: VaultRow = {
+    id,
+    name,
+    type: 'Microsoft.KeyVault/vaults',
+    location,
+    ...(body.tags && { tags: body.tags }),
+    properties: made.properties,
+    createdAt: ctx.now,
+    createdBy: writer(ctx.caller),
+    changedAt: ctx.now,
+    changedBy: writer(ctx.caller),
+  };
+  const ended = ctx.view.get<{ vault: VaultRow }>(table.deletedVaults, name.toLowerCase());
+  return ok({
+    status: 200,
+    body: newVaultBody(vault),
+    changes: [...(ended ? purgeChanges(ctx.view, ended.vault) : []), ...stored(vault)],
+  });
+}
+
+const putVault = defineOperation({
+  action: 'Microsoft.KeyVault/vaults/write',
+  title: 'Create or update key vault',
+  surface: 'arm',
+  plane: 'control',
+  method: 'PUT',
+  path: vaultPath,
+  body: VaultPut,
+  requires: requiresWrite,
+  handle(ctx, input) {
+    const { params, body } = input;
+    const name = params['vaultName'] ?? '';
+    const group = groupAt(ctx, vaultIdOf(params));
+    if (!group) return refuse(say.resourceGroupNotFound(params['resourceGroupName'] ?? ''));
+    const id = vaultIdOf({ ...params, resourceGroupName: group.name });
+    const apiVersion = input.query('api-version') ?? '';
+    const held = vaultById(ctx.view, id);
+    if (!held) return create(ctx, id, name, body, apiVersion);
+    const asked = body.location?.replaceAll(' ', '').toLowerCase();
+    if (asked && asked !== held.location) return refuse(say.locationStays(held, group.name, asked));
+    const made = vaultProperties(held.name, held.properties, body.properties, apiVersion);
+    if ('refusal' in made) return refuse(made.refusal);
+    const { tags: _before, ...rest } = held;
+    const vault: VaultRow = {
+      ...rest,
+      ...(body.tags && { tags: body.tags }),
+      properties: made.properties,
+      changedAt: ctx.now,
+      changedBy: writer(ctx.caller),
+    };
+    return ok({ status: 200, body: vaultBody(vault), changes: stored(vault) });
+  },
+});
+
+/** The vault that the path names, or its 404. */
+export function heldVault(ctx: Ctx, { params }: Input): VaultRow | Outcome {
+  const id = vaultIdOf(params);
+  const group = params['resourceGroupName'] ?? '';
+  if (!groupAt(ctx, id)) return refuse(say.resourceGroupNotFound(group));
+  return vaultById(ctx.view, id) ?? refuse(say.vaultNotFound(params['vaultName'] ?? '', group));
+}
+
+const patchVault = defineOperation({
+  action: 'Microsoft.KeyVault/vaults/write',
+  title: 'Update key vault',
+  surface: 'arm',
+  plane: 'control',
+  method: 'PATCH',
+  path: vaultPath,
+  body: VaultPatch,
+  requires: requiresWrite,
+  handle(ctx, input) {
+    const held = heldVault(ctx, input);
+    if ('ok' in held) return held;
+    const { body } = input;
+    const made = vaultProperties(held.name, held.properties, body.properties ?? {}, input.query('api-version') ?? '');
+    if ('refusal' in made) return refuse(made.refusal);
+    const vault: VaultRow = {
+      ...held,
+      ...(body.tags && { tags: body.tags }),
+      properties: made.properties,
+      changedAt: ctx.now,
+      changedBy: writer(ctx.caller),
+    };
+    return ok({ status: 200, body: vaultBody(vault), changes: stored(vault) });
+  },
+});
+
+const changePolicies = (kind: 'add' | 'replace' | 'remove'): Operation =>
+  defineOperation({
+    action: 'Microsoft.KeyVault/vaults/accessPolicies/write',
+    title: 'Update key vault access policies',
+    surface: 'arm',
+    plane: 'control',
+    method: 'PUT',
+    path: `${vaultPath}/accessPolicies/${kind}`,
+    body: PoliciesPut,
+    requires: ({ params }) => ({
+      action: 'Microsoft.KeyVault/vaults/accessPolicies/write',
+      scope: vaultIdOf(params),
+      plane: 'control',
+    }),
+    handle(ctx, input) {
+      const held = heldVault(ctx, input);
+      if ('ok' in held) return held;
+      const accessPolicies = changedPolicies(
+        held.properties.accessPolicies,
+        kind,
+        input.body.properties.accessPolicies,
+      );
+      const vault: VaultRow = {
+        ...held,
+        properties: { ...held.properties, accessPolicies },
+        changedAt: ctx.now,
+        changedBy: writer(ctx.caller),
+      };
+      const body = {
+        id: `${vault.id}/accessPolicies/`,
+        type: 'Microsoft.KeyVault/vaults/accessPolicies',
+        properties: { accessPolicies },
+      };
+      return ok({ status: 200, body, changes: stored(vault) });
+    },
+  });
+
+export const vaultWrites: Operation[] = [
+  putVault,
+  patchVault,
+  changePolicies('add'),
+  changePolicies('replace'),
+  changePolicies('remove'),
+];
