@@ -25,17 +25,24 @@ export function bringsWords(record: FlowRecord): string | undefined {
   return record.issued ? `a token for ${record.issued.token.claims.aud}` : undefined;
 }
 
+/** The log calls the one at the keyboard `You`: the verb and the capital follow. */
+const does = (who: string, verb: string): string =>
+  who === 'You' ? `You ${verb}` : `${who} ${verb === 'reach' ? 'reaches' : `${verb}s`}`;
+const whom = (who: string): string => (who === 'You' ? 'you' : who);
+
 export const requestSentence = (record: FlowRecord): string => {
   const { item, request } = record;
   const bears = bearsWords(record);
-  return `${item.from} asks ${item.to}: ${item.summary} (${lineOf(request.method, request.url)})${bears ? `, ${bears}` : ''}.`;
+  const line = lineOf(request.method, request.url);
+  const what = item.summary.startsWith(request.method) ? '' : `: ${item.summary}`;
+  return `${does(item.from, 'ask')} ${item.to}${what} (${line})${bears ? `, ${bears}` : ''}.`;
 };
 
 export const answerSentence = (record: FlowRecord): string => {
   const { item, response } = record;
-  if (item.outcome === 'unreachable') return `${item.from} reaches nobody: ${response.body}`;
+  if (item.outcome === 'unreachable') return `${does(item.from, 'reach')} nobody: ${response.body}`;
   const brings = bringsWords(record);
-  return `${item.to} answers ${item.from}: ${statusWords(response.status, item.code)}${brings ? `, ${brings}` : ''}.`;
+  return `${item.to} answers ${whom(item.from)}: ${statusWords(response.status, item.code)}${brings ? `, ${brings}` : ''}.`;
 };
 
 /** A request that the platform makes on the way: its title where it has one, else its line. */

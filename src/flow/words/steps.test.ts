@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { forbidden, itemOf, recordOf, tokenRequest, visit } from '../samples.ts';
+import * as words from './steps.ts';
+
+describe('a step in words', () => {
+  it('leaves the middle of a long address out', () => {
+    const line = words.lineOf(
+      'PUT',
+      `https://management.azure.com/subscriptions/${'x'.repeat(80)}/roleAssignments/last?api-version=1`,
+    );
+    expect(line).toMatch(/^PUT \/subscriptions\/x+…x*\/roleAssignments\/last$/);
+    expect(line.length).toBeLessThan(50);
+    expect(words.lineOf('GET', 'not an address')).toBe('GET not an address');
+  });
+
+  it('says what a request brings along', () => {
+    expect(words.bearsWords(forbidden)).toBe('with the token of #6');
+    expect(words.bearsWords({ ...forbidden, token: undefined })).toBe('with a token of unknown origin');
+    const bare = { ...forbidden, token: undefined, request: { ...forbidden.request, headers: {} } };
+    expect(words.bearsWords(bare)).toBe('without a token');
+    expect(words.bearsWords(visit)).toBeUndefined();
+  });
+
+  it('asks and answers', () => {
+    expect(words.requestSentence(forbidden)).toBe(
+      'app-web asks kv-shop: Get secret db-password (GET /secrets/db-password), with the token of #6.',
+    );
+    expect(words.answerSentence(forbidden)).toBe('kv-shop answers app-web: 403 ForbiddenByRbac.');
+    expect(words.answerSentence(tokenRequest)).toBe(
+      'identity endpoint answers app-web: 200 OK, a token for https://vault.azure.net.',
+    );
+  });
+
+  it('knows that You is not a name', () => {
+    const mine = recordOf(itemOf(1, { from: 'You', summary: 'GET /' }));
+    expect(words.requestSentence(mine)).toBe('You ask app-web (GET /).');
+    expect(words.answerSentence(mine)).toBe('app-web answers you: 200 OK.');
+    const lost = recordOf(itemOf(1, { from: 'You', outcome: 'unreachable' }), {
+      response: { status: 0, headers: {}, body: 'No such host' },
+    });
+    expect(words.answerSentence(lost)).toBe('You reach nobody: No such host');
+  });
+});
