@@ -1,5 +1,5 @@
 // The engine: kernel, services, tenant, check runtime and role data as one ES module, the same file for page, worker and grader.
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -73,7 +73,7 @@ const current = (): EngineArtefact | undefined => {
 /** Written beside and renamed, since several test processes may build at once (to the same bytes). */
 const writeWhole = (path: string, content: string | Uint8Array) => {
   mkdirSync(dirname(path), { recursive: true });
-  const draft = `${path}.${process.pid}`;
+  const draft = `${path}.${randomUUID()}`;
   writeFileSync(draft, content);
   renameSync(draft, path);
 };

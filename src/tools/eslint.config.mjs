@@ -49,7 +49,8 @@ export default tseslint.config(
   },
   {
     basePath: root,
-    files: ['src/**/*.{ts,tsx}'],
+    // Elsewhere a function called use...() is about the use of something, such as a token.
+    files: ['src/**/*.tsx', 'src/**/use-*.ts'],
     plugins: { 'react-hooks': hooks },
     rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
   },

@@ -5,7 +5,7 @@ import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** Names that carry a hash of their content, as sources of regular expressions over the path inside the site. */
-export const hashedNames = ['^_astro/', '^engine/engine-[0-9a-f]{16}\\.js$'];
+export const hashedNames = ['^_astro/', '^(engine|labs)/[^/]+-[0-9a-f]{16}\\.js$'];
 
 const template = fileURLToPath(new URL('./service-worker.js', import.meta.url));
 const notCached = new Set(['sw.js', 'offline-files.json']);

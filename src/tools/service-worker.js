@@ -27,8 +27,8 @@ const precache = async () => {
 };
 
 /**
- * Older versions go. Hashed files of the version before stay for pages still open from it, and engines stay for good:
- * an unfinished lab resumes on the engine that it was begun with.
+ * Older versions go. Hashed files of the version before stay for pages still open from it; engines and labs stay for good:
+ * an unfinished lab resumes on the engine and the definition that it was begun with.
  */
 const tidy = async () => {
   const names = (await caches.keys()).filter((name) => name.startsWith(`${PREFIX}pages:`) && name !== PAGES);
@@ -38,7 +38,7 @@ const tidy = async () => {
   const assets = await caches.open(ASSETS);
   const wanted = new Set([...Object.keys(FILES), ...Object.keys(before)].map(addressOf));
   for (const { url } of await assets.keys()) {
-    if (!wanted.has(url) && !/\/engine\/engine-[0-9a-f]{16}\.js$/.test(url)) await assets.delete(url);
+    if (!wanted.has(url) && !/\/(engine|labs)\/[^/]+-[0-9a-f]{16}\.js$/.test(url)) await assets.delete(url);
   }
   await Promise.all(names.map((name) => caches.delete(name)));
 };

@@ -69,8 +69,8 @@ const answer = (folder, base, request, response) => {
   const headers = {
     'content-type': type,
     'x-content-type-options': 'nosniff',
-    // Names under _astro/ carry a hash of their content.
-    'cache-control': /\/_astro\/|\/engine-[0-9a-f]{16}\.js$/.test(file) ? 'max-age=31536000, immutable' : 'no-cache',
+    // These names carry a hash of their content.
+    'cache-control': /\/_astro\/|-[0-9a-f]{16}\.js$/.test(file) ? 'max-age=31536000, immutable' : 'no-cache',
     vary: 'accept-encoding',
   };
   const status = found.file ? 200 : 404;
