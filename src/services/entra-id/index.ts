@@ -1,3 +1,33 @@
 import type { Service } from '#kernel/define.ts';
+import { graphSurface } from './graph-surface.ts';
+import { loginSurface } from './login-surface.ts';
+import { indexes } from './models.ts';
+import { directoryObjectOperations } from './operations/directory-objects.ts';
+import { discoveryOperations } from './operations/discovery.ts';
+import { groupOperations } from './operations/groups.ts';
+import { identityTokens } from './operations/identity-tokens.ts';
+import { memberOperations } from './operations/members.ts';
+import { servicePrincipalOperations } from './operations/service-principals.ts';
+import { tokenOperations } from './operations/token-endpoint.ts';
+import { userOperations } from './operations/users.ts';
 
-export const entraId: Service = { namespace: 'Microsoft.AAD', surfaces: [], operations: [] };
+export { decideDirectory, isDirectoryAction } from './directory-roles.ts';
+export { findToken } from './issue.ts';
+export { groupsOf } from './membership.ts';
+
+/** Microsoft Entra ID: the directory as Microsoft Graph shows it, and the endpoint that issues tokens. */
+export const entraId: Service = {
+  namespace: 'Microsoft.AAD',
+  surfaces: [graphSurface, loginSurface],
+  operations: [
+    ...userOperations,
+    ...groupOperations,
+    ...memberOperations,
+    ...servicePrincipalOperations,
+    ...directoryObjectOperations,
+    ...tokenOperations,
+    ...discoveryOperations,
+    identityTokens,
+  ],
+  indexes,
+};

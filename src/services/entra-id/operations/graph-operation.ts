@@ -1,0 +1,21 @@
+import { defineOperation, type Operation, type RequiresInput } from '#kernel/define.ts';
+import type { Requirement } from '#kernel/decision.ts';
+
+const requirement = (action: string, scope: string): Requirement => ({ action, scope, plane: 'control' });
+
+/** A Graph operation whose permission is a directory action: over the tenant, or at the group that the path names. */
+export function graphOperation<Body>(
+  operation: Omit<Operation<Body>, 'surface' | 'plane'> & { at?: 'group' },
+): Operation {
+  const { at, ...rest } = operation;
+  const requires = ({ params }: RequiresInput): Requirement =>
+    requirement(operation.action, at === 'group' ? `/groups/${(params['id'] ?? '').toLowerCase()}` : '/');
+  return defineOperation<Body>({ surface: 'graph', plane: 'control', requires, ...rest });
+}
+
+export const allOf = (...actions: string[]): Requirement => ({
+  allOf: actions.map((action) => requirement(action, '/')),
+});
+export const anyOf = (...actions: string[]): Requirement => ({
+  anyOf: actions.map((action) => requirement(action, '/')),
+});

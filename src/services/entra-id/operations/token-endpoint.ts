@@ -1,0 +1,136 @@
+import { epochSeconds } from '#kernel/clock.ts';
+import { defineOperation, type Ctx, type Input } from '#kernel/define.ts';
+import { parseForm } from '#kernel/http.ts';
+import { notSimulated } from '#kernel/not-simulated.ts';
+import { tenantIdOf } from '#kernel/platform.ts';
+import { ok, refuse, type Outcome, type Refusal } from '#kernel/result.ts';
+import type { TenantRow } from '#kernel/rows.ts';
+import type { View } from '#kernel/tables.ts';
+import { idTokenFor, issueForUser } from '../issue.ts';
+import * as errors from '../login-errors.ts';
+import type { SessionRow, User } from '../models.ts';
+import { findClient, findResource, resourcesOfScope } from '../resources.ts';
+
+/** Whether this segment of a login address means the tenant: its id, its domain, or "whoever signs in". */
+export function meansTenant(view: View, segment: string): boolean {
+  const name = segment.toLowerCase();
+  const tenant = view.get<TenantRow>('tenants', tenantIdOf(view));
+  return (
+    name === 'common' || name === 'organizations' || name === tenant?.tenantId || name === tenant?.domain.toLowerCase()
+  );
+}
+
+const tenantName = (view: View): string => view.get<TenantRow>('tenants', tenantIdOf(view))?.displayName ?? '';
+
+/** Grants of real clients that nothing here issues for yet; any other text is no grant at all. */
+const notYet = [
+  'authorization_code',
+  'client_credentials',
+  'password',
+  'device_code',
+  'urn:ietf:params:oauth:grant-type:device_code',
+  'urn:ietf:params:oauth:grant-type:jwt-bearer',
+];
+
+type Form = Record<string, string>;
+
+/** Who the refresh token speaks for, or why it does not. */
+function redeem(view: View, form: Form): { user: User } | { refusal: Refusal } {
+  const session = view.get<SessionRow>('sessions', form['refresh_token'] ?? '');
+  if (!session) return { refusal: errors.malformedGrant() };
+  const user = view.get<User>('users', session.userId);
+  if (!user) return { refusal: errors.userGone(tenantName(view)) };
+  return user.accountEnabled ? { user } : { refusal: errors.userDisabled() };
+}
+
+/** The one resource that is asked for, in the words of the request. */
+function asked(form: Form, version: 1 | 2): { resource: string } | { refusal: Refusal } {
+  const text = form[version === 1 ? 'resource' : 'scope'];
+  if (!text) return { refusal: errors.parameterMissing(version === 1 ? 'resource' : 'scope') };
+  if (version === 1) return { resource: text };
+  const [resource, second] = resourcesOfScope(text);
+  if (second !== undefined) return { refusal: errors.severalResources(text) };
+  return { resource: resource ?? 'https://graph.microsoft.com' };
+}
+
+const base64url = (text: string): string => btoa(text).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+
+function answer(ctx: Ctx, form: Form, version: 1 | 2): Outcome {
+  for (const name of ['client_id', 'refresh_token']) if (!form[name]) return refuse(errors.parameterMissing(name));
+  const client = findClient(form['client_id'] ?? '');
+  if (!client) return refuse(errors.applicationNotFound(form['client_id'] ?? '', tenantName(ctx.view)));
+  const redeemed = redeem(ctx.view, form);
+  if ('refusal' in redeemed) return refuse(redeemed.refusal);
+  const target = asked(form, version);
+  if ('refusal' in target) return refuse(target.refusal);
+  const { resource } = target;
+  const known = findResource(resource);
+  if (!known) return refuse(errors.resourceNotFound(resource, tenantName(ctx.view)));
+  const { user } = redeemed;
+  const { token, change } = issueForUser(ctx, user, resource, known, client.appId);
+  const left = token.claims.exp - epochSeconds(ctx.now);
+  const refresh = form['refresh_token'];
+  if (version === 1) {
+    const { exp, nbf } = token.claims;
+    const numbers = {
+      expires_in: String(left),
+      ext_expires_in: String(left),
+      expires_on: String(exp),
+      not_before: String(nbf),
+    };
+    const body = {
+      token_type: 'Bearer',
+      scope: known.scope,
+      ...numbers,
+      resource,
+      access_token: token.ref,
+      refresh_token: refresh,
+    };
+    return ok({ status: 200, body, changes: [change] });
+  }
+  const openid = /\bopenid\b/.test(form['scope'] ?? '');
+  const id = openid ? idTokenFor(ctx, user, client.appId, token.claims.exp * 1000) : undefined;
+  const permissions = known.scope.split(' ').map((name) => `${resource}/${name}`);
+  const body = {
+    token_type: 'Bearer',
+    scope: [...permissions, `${resource}/.default`].join(' '),
+    expires_in: left,
+    ext_expires_in: left,
+    access_token: token.ref,
+    refresh_token: refresh,
+    ...(id && { id_token: id.token.ref }),
+    ...(form['client_info'] === '1' && {
+      client_info: base64url(JSON.stringify({ uid: user.id, utid: tenantIdOf(ctx.view) })),
+    }),
+  };
+  return ok({ status: 200, body, changes: [change, ...(id ? [id.change] : [])] });
+}
+
+const tokenOperation = (path: string, version: 1 | 2) =>
+  defineOperation({
+    action: 'microsoft.directory/tokens/issue',
+    title: 'Get token',
+    surface: 'login',
+    plane: 'none',
+    method: 'POST',
+    path,
+    handle(ctx, input: Input) {
+      const tenant = input.params['tenant'] ?? '';
+      if (!meansTenant(ctx.view, tenant)) return refuse(errors.tenantNotFound(tenant));
+      const form = parseForm(input.text);
+      const grant = form['grant_type'];
+      if (!grant) return refuse(errors.parameterMissing('grant_type'));
+      if (grant === 'refresh_token') return answer(ctx, form, version);
+      if (!notYet.includes(grant)) return refuse(errors.grantUnsupported(grant));
+      const { message, ...rest } = notSimulated({
+        method: 'POST',
+        url: `https://login.microsoftonline.com${input.url.path}`,
+      });
+      return refuse({ ...rest, message: message.replace(' is not', ` with grant_type ${grant} is not`) });
+    },
+  });
+
+export const tokenOperations = [
+  tokenOperation('/{tenant}/oauth2/v2.0/token', 2),
+  tokenOperation('/{tenant}/oauth2/token', 1),
+];
