@@ -92,6 +92,8 @@ export const ensureEngine = async (): Promise<EngineArtefact> => {
   const result = await build(options);
   const bytes = result.outputFiles?.[0]?.contents;
   if (bytes === undefined || result.metafile === undefined) throw new Error('esbuild wrote no engine');
+  const outside = Object.values(result.metafile.outputs).flatMap(({ imports }) => imports.map(({ path }) => path));
+  if (outside.length > 0) throw new Error(`the engine must be one file, but imports ${outside.join(', ')}`);
   const hash = sha256(bytes);
   const file = `engine-${hash.slice(0, 16)}.js`;
   const manifest = { file, sha256: hash, bytes: bytes.length, gzBytes: gzipSync(bytes, { level: 9 }).length };
