@@ -1,7 +1,7 @@
 import { createDoor, type Door } from '#kernel/door.ts';
 import type { Indexes, View } from '#kernel/tables.ts';
 import { decide } from '#services/authorization/index.ts';
-import { findToken } from '#services/entra-id/index.ts';
+import { decideDirectory, findToken, isDirectoryAction } from '#services/entra-id/index.ts';
 import { services } from '#services/registry.ts';
 import { recordActivity } from '#services/resource-manager/index.ts';
 
@@ -13,7 +13,11 @@ export const door: Door = createDoor({
   surfaces: services.flatMap(({ surfaces }) => surfaces),
   operations: services.flatMap(({ operations }) => operations),
   findToken,
-  decide,
+  // Directory permissions (Microsoft Graph) are no Azure roles: Entra ID itself decides them.
+  decide: (view, now, principal, permission) =>
+    isDirectoryAction(permission.action)
+      ? decideDirectory(view, principal, permission)
+      : decide(view, now, principal, permission),
   restrictions: [],
   observers: [recordActivity],
 });
