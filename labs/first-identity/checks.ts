@@ -12,7 +12,8 @@ const isTokenRequest = ({ request }: Exchange): boolean => request.url.includes(
 /** What the identity endpoint said to the app's own request for a token, when it said no. */
 function tokenRefusal(evidence: Evidence): string | undefined {
   const token = evidence.visit(site(evidence)).exchanges.find(isTokenRequest);
-  if (!token || token.response.status === 0) return 'No identity is switched on for app-web, so there is no identity endpoint that it could ask.';
+  if (!token || token.response.status === 0)
+    return 'No identity is switched on for app-web, so there is no identity endpoint that it could ask.';
   if (token.response.status === 200) return undefined;
   return evidence.principalsOf(site(evidence)).length
     ? 'app-web has an identity, but its request for a token is refused: it names none, and without a name the endpoint takes only the system-assigned one.'
@@ -22,7 +23,9 @@ function tokenRefusal(evidence: Evidence): string | undefined {
 /** The settings that the app finds in its environment. */
 function settings(evidence: Evidence): Record<string, string> {
   const url = `https://management.azure.com${site(evidence)}/config/appsettings/list?api-version=2023-12-01`;
-  return (evidence.look({ method: 'POST', url }) as { properties?: Record<string, string> } | undefined)?.properties ?? {};
+  return (
+    (evidence.look({ method: 'POST', url }) as { properties?: Record<string, string> } | undefined)?.properties ?? {}
+  );
 }
 
 export const checks = [
@@ -52,12 +55,16 @@ export const checks = [
       if (response.status === 200) return undefined;
       const last = exchanges.at(-1);
       if (!last || isTokenRequest(last)) return 'app-web does not get as far as the vault: it has no token.';
-      if (last.response.status === 0) return 'app-web asks a vault that does not exist. Look at its setting KEY_VAULT_URI.';
+      if (last.response.status === 0)
+        return 'app-web asks a vault that does not exist. Look at its setting KEY_VAULT_URI.';
       const missing = last.trace.authorization?.lacking?.missing?.kind;
       if (missing === 'not-yet') return 'The role is assigned but not effective yet. Let time pass.';
-      if (missing === 'wrong-plane') return 'The identity holds a role here, but that role has no data action that reads a secret.';
-      if (missing === 'wrong-scope') return 'The identity holds a role that could read secrets, but at another scope than this vault.';
-      if (last.response.status === 403) return 'The vault knows who is asking and says no: no role assignment gives this identity the data action at this vault.';
+      if (missing === 'wrong-plane')
+        return 'The identity holds a role here, but that role has no data action that reads a secret.';
+      if (missing === 'wrong-scope')
+        return 'The identity holds a role that could read secrets, but at another scope than this vault.';
+      if (last.response.status === 403)
+        return 'The vault knows who is asking and says no: no role assignment gives this identity the data action at this vault.';
       return `The vault answered with status ${last.response.status}. Open the token flow of that request.`;
     },
   }),
@@ -76,13 +83,22 @@ export const checks = [
       const named = settings(evidence)['AZURE_CLIENT_ID'];
       const selector = named ? { client_id: named } : undefined;
       const app = evidence.asApp(site(evidence), 'https://vault.azure.net', selector);
-      const write = { method: 'PUT', url: `${shopVault}/secrets/db-password?api-version=7.6`, body: JSON.stringify({ value: 'changed' }) };
+      const write = {
+        method: 'PUT',
+        url: `${shopVault}/secrets/db-password?api-version=7.6`,
+        body: JSON.stringify({ value: 'changed' }),
+      };
       if (app.send(write).response.status === 200) return 'app-web can overwrite the secret that it should only read.';
       const elsewhere = app.send({ method: 'GET', url: `${payrollVault}/secrets/bank-login?api-version=7.6` });
-      if (elsewhere.response.status === 200) return "app-web can read payroll's bank-login in kv-payroll-7c41, which is none of its business.";
+      if (elsewhere.response.status === 200)
+        return "app-web can read payroll's bank-login in kv-payroll-7c41, which is none of its business.";
       for (const { id } of principals) {
         for (const scope of [vault(evidence), group(evidence), `${evidence.subscription}/resourceGroups/rg-payroll`]) {
-          for (const action of ['Microsoft.Resources/subscriptions/resourceGroups/write', 'Microsoft.KeyVault/vaults/write', 'Microsoft.Authorization/roleAssignments/write']) {
+          for (const action of [
+            'Microsoft.Resources/subscriptions/resourceGroups/write',
+            'Microsoft.KeyVault/vaults/write',
+            'Microsoft.Authorization/roleAssignments/write',
+          ]) {
             if (evidence.can(id, { action, scope, plane: 'control' }).allowed)
               return `The identity of app-web may ${action} at ${scope}: it can manage things, where it should only read one secret.`;
           }

@@ -19,7 +19,11 @@ export const lab = defineLab({
         signIn: true,
         says: 'Owner of the subscription; holds no data role',
       },
-      { userPrincipalName: 'noor@fabrikamshop.onmicrosoft.com', displayName: 'Noor Haddad', jobTitle: 'Payroll officer' },
+      {
+        userPrincipalName: 'noor@fabrikamshop.onmicrosoft.com',
+        displayName: 'Noor Haddad',
+        jobTitle: 'Payroll officer',
+      },
     ],
     programs: { 'shop-web': shopWeb },
   },

@@ -16,7 +16,9 @@ export async function gradeText(text: string, loaders: Loaders): Promise<Grade |
   const engine = await loaders.engine(head.engine);
   if (!engine) {
     const { engines } = await loaders.present();
-    return refused(`the submission was recorded on the engine '${head.engine}', which is not kept here; here are: ${engines.join(', ') || 'none'}`);
+    return refused(
+      `the submission was recorded on the engine '${head.engine}', which is not kept here; here are: ${engines.join(', ') || 'none'}`,
+    );
   }
   const module = await loaders.lab(head.lab, head.labHash);
   if (!module) {

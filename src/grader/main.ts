@@ -23,7 +23,9 @@ async function readText(path: string): Promise<{ text: string } | { why: string 
   try {
     const { size } = await stat(path);
     if (size > longestSubmission)
-      return { why: `${path} has ${(size / 1e6).toFixed(1)} MB; a submission has at most ${longestSubmission / 1e6} MB` };
+      return {
+        why: `${path} has ${(size / 1e6).toFixed(1)} MB; a submission has at most ${longestSubmission / 1e6} MB`,
+      };
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path)) };
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;

@@ -58,7 +58,9 @@ export class Attempt implements TokenUseFacts {
       trace.operation = operation.action;
       trace.title = operation.title;
     }
-    const early = operation ? surface.apiVersion?.(queryValue(url, 'api-version')) : notSimulated(this.#at.call.request);
+    const early = operation
+      ? surface.apiVersion?.(queryValue(url, 'api-version'))
+      : notSimulated(this.#at.call.request);
     if (early) return this.#refused(early);
     if (surface.bearer) trace.audiences = surface.bearer.audiences(this.#at.place);
     trace.runs.unshift(walk(tokenUseMachine, this));
@@ -153,7 +155,9 @@ export class Attempt implements TokenUseFacts {
     if (bad !== undefined && operation.body) return this.#refuse(this.#at.surface.badBody(bad));
     if (parsed && !parsed.success) {
       const [issue] = parsed.error.issues;
-      return this.#refuse(this.#at.surface.badBody(`${issue?.message ?? 'invalid'}. Path '${issue?.path.join('.') ?? ''}'.`));
+      return this.#refuse(
+        this.#at.surface.badBody(`${issue?.message ?? 'invalid'}. Path '${issue?.path.join('.') ?? ''}'.`),
+      );
     }
     const scratch = this.#at.overlay.fork();
     const ctx = createCtx({ ...this.#at, overlay: scratch, caller: this.#callerOrThrow() });
@@ -203,17 +207,37 @@ export class Attempt implements TokenUseFacts {
   #input(): Input {
     const { url, place } = this.#at;
     const params = { ...place.params, ...this.#found().params };
-    return { params, query: (name) => queryValue(url, name), headers: this.#headers, body: this.#bodyValue(), text: this.#at.call.request.body ?? '', url, place };
+    return {
+      params,
+      query: (name) => queryValue(url, name),
+      headers: this.#headers,
+      body: this.#bodyValue(),
+      text: this.#at.call.request.body ?? '',
+      url,
+      place,
+    };
   }
 
   #facts(): FaultFacts {
     const { place, overlay: view, url, call } = this.#at;
-    return { place, view, url, now: call.now, ...(this.#caller && { caller: this.#caller }), ...(this.#token && { claims: this.#token.claims }), ...(this.#routed && { action: this.#routed.operation.action }) };
+    return {
+      place,
+      view,
+      url,
+      now: call.now,
+      ...(this.#caller && { caller: this.#caller }),
+      ...(this.#token && { claims: this.#token.claims }),
+      ...(this.#routed && { action: this.#routed.operation.action }),
+    };
   }
 
   #rendering() {
     const { call, correlationId } = this.#at;
-    return { requestId: guidFrom(call.seed, 'request', `${call.seq} ${call.request.method} ${call.request.url}`), correlationId, now: call.now };
+    return {
+      requestId: guidFrom(call.seed, 'request', `${call.seq} ${call.request.method} ${call.request.url}`),
+      correlationId,
+      now: call.now,
+    };
   }
 
   #refused(refusal: Refusal): Result {
@@ -229,7 +253,17 @@ export class Attempt implements TokenUseFacts {
     const { call, overlay: view, correlationId } = this.#at;
     const params = { ...this.#at.place.params, ...this.#routed?.params };
     const { refusal } = this.#at.trace;
-    return { call, operation: this.#routed?.operation, params, caller: this.#caller, status, refusal, requestBody: this.#bodyValue(), view, correlationId };
+    return {
+      call,
+      operation: this.#routed?.operation,
+      params,
+      caller: this.#caller,
+      status,
+      refusal,
+      requestBody: this.#bodyValue(),
+      view,
+      correlationId,
+    };
   }
 }
 

@@ -46,7 +46,14 @@ export function createCtx({ door, call, correlationId, overlay, trace, caller }:
         headers: { ...(as === 'caller' ? call.request.headers : {}), ...headers },
         ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       };
-      const inner: Call = { request, origin: { type: 'inside' }, now: call.now, seed: call.seed, seq: call.seq, correlationId };
+      const inner: Call = {
+        request,
+        origin: { type: 'inside' },
+        now: call.now,
+        seed: call.seed,
+        seq: call.seq,
+        correlationId,
+      };
       const standsFor = as === 'platform' ? 'platform' : call.as;
       const sent = door.send(overlay, standsFor ? { ...inner, as: standsFor } : inner);
       overlay.apply(sent.changes);

@@ -28,6 +28,10 @@ const cases: [Requirement, allowed: boolean, lacking: string | undefined, asked:
 describe('requirements', () => {
   it.each(cases)('%j', (requirement, allowed, lacking, asked) => {
     const result = authorize(requirement, decide);
-    expect([result.allowed, result.lacking?.permission.action, result.decisions.length]).toEqual([allowed, lacking, asked]);
+    expect([result.allowed, result.lacking?.permission.action, result.decisions.length]).toEqual([
+      allowed,
+      lacking,
+      asked,
+    ]);
   });
 });

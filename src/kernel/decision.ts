@@ -28,7 +28,14 @@ export interface ConsideredAssignment {
   /** Virtual time, ms: from when it counts for this service; until when, after a removal. */
   effectiveAt: number;
   effectiveUntil?: number;
-  outcome: 'grants' | 'not-yet-effective' | 'no-matching-action' | 'subtracted-by-not-action' | 'other-scope' | 'condition-not-met' | 'unknown-role';
+  outcome:
+    | 'grants'
+    | 'not-yet-effective'
+    | 'no-matching-action'
+    | 'subtracted-by-not-action'
+    | 'other-scope'
+    | 'condition-not-met'
+    | 'unknown-role';
   /** The pattern that matched, or the notAction that took it away. */
   matched?: string;
 }
@@ -54,7 +61,10 @@ export interface Decision {
   assignments: ConsideredAssignment[];
   denies: ConsideredDeny[];
   /** The fact that is missing, as data for a sentence: none when allowed. */
-  missing?: { kind: 'no-assignment' | 'wrong-scope' | 'wrong-action' | 'not-yet' | 'wrong-plane' | 'denied' | 'condition'; note?: string };
+  missing?: {
+    kind: 'no-assignment' | 'wrong-scope' | 'wrong-action' | 'not-yet' | 'wrong-plane' | 'denied' | 'condition';
+    note?: string;
+  };
 }
 
 export interface Authorization {
@@ -86,5 +96,7 @@ export function authorize(requirement: Requirement, decide: DecidePermission): A
     return all ? { allowed: true, decisions } : { allowed: false, decisions, ...(lacking && { lacking }) };
   }
   const decision = decide(requirement);
-  return decision.allowed ? { allowed: true, decisions: [decision] } : { allowed: false, decisions: [decision], lacking: decision };
+  return decision.allowed
+    ? { allowed: true, decisions: [decision] }
+    : { allowed: false, decisions: [decision], lacking: decision };
 }

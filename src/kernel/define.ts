@@ -131,7 +131,10 @@ export interface Ctx {
   /** A fraction in [0, 1) drawn from the seed. */
   chance(...parts: (string | number)[]): number;
   /** A sub-request within the same commit, as the platform itself or as the caller. */
-  send(as: 'platform' | 'caller', request: { method: string; url: string; body?: unknown; headers?: Record<string, string> }): SubAnswer;
+  send(
+    as: 'platform' | 'caller',
+    request: { method: string; url: string; body?: unknown; headers?: Record<string, string> },
+  ): SubAnswer;
   /** The decision for any principal, without sending anything: "check access". */
   decide(permission: Permission, principal: { principalId: string; groupIds: string[] }): Decision;
   /** Keeps the path of a machine that the handler ran. */
@@ -163,7 +166,8 @@ export interface Operation<Body = unknown> {
 }
 
 /** Declares an operation; it exists for its types. */
-export const defineOperation = <Body = unknown>(operation: Operation<Body>): Operation => operation as unknown as Operation;
+export const defineOperation = <Body = unknown>(operation: Operation<Body>): Operation =>
+  operation as unknown as Operation;
 
 /** Declares a surface; it exists for its types. */
 export const defineSurface = (surface: Surface): Surface => surface;

@@ -35,7 +35,12 @@ export interface DoorParts {
   findToken(view: View, ref: string): IssuedToken | undefined;
   decide(view: View, now: number, principal: Principal, permission: Permission): Decision;
   /** Locks and policies: the first refusal counts. */
-  restrictions: readonly ((observed: { operation: Operation; params: Record<string, string>; view: View; body: unknown }) => Refusal | undefined)[];
+  restrictions: readonly ((observed: {
+    operation: Operation;
+    params: Record<string, string>;
+    view: View;
+    body: unknown;
+  }) => Refusal | undefined)[];
   /** Logs of Azure, filled by the front door and by nothing else. */
   observers: readonly ((observed: Observed) => Change[])[];
 }
@@ -89,7 +94,8 @@ export function createDoor(parts: DoorParts): Door {
         if (!place) continue;
         trace.surface = surface.name;
         if (place.unreachable) return done(unreachable(place.unreachable));
-        const correlationId = call.correlationId ?? guidFrom(call.seed, 'correlation', `${call.seq} ${call.request.url}`);
+        const correlationId =
+          call.correlationId ?? guidFrom(call.seed, 'correlation', `${call.seq} ${call.request.url}`);
         const attempt = new Attempt({ door, surface, place, url, call, correlationId, overlay, trace });
         const { response, effects, observed } = attempt.run();
         for (const observe of parts.observers) overlay.apply(observe(observed));

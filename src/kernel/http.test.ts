@@ -4,7 +4,12 @@ import { parseForm, parseUrl, queryValue } from './http.ts';
 const cases: [given: string, path: string, name: string, value: string | undefined][] = [
   ['https://management.azure.com//subscriptions/s/x?api-version=1', '/subscriptions/s/x', 'api-version', '1'],
   ['https://kv.vault.azure.net/secrets/s1/?api%2Dversion=2025-07-01', '/secrets/s1', 'API-Version', '2025-07-01'],
-  ['https://h/a/providers/Microsoft.Compute//virtualMachines/vm1', '/a/providers/Microsoft.Compute/virtualMachines/vm1', 'q', undefined],
+  [
+    'https://h/a/providers/Microsoft.Compute//virtualMachines/vm1',
+    '/a/providers/Microsoft.Compute/virtualMachines/vm1',
+    'q',
+    undefined,
+  ],
   ["https://h/r?$filter=roleName%20eq%20'Key+Vault'#part", '/r', '$filter', "roleName eq 'Key Vault'"],
   ['https://h?x=%zz', '/', 'x', '%zz'],
   ['https://h/a?flag', '/a', 'flag', ''],

@@ -7,7 +7,11 @@ describe('ids', () => {
     const id = guidFrom('seed', 'principal', '/Subscriptions/A');
     expect(isGuid(id)).toBe(true);
     expect(guidFrom('seed', 'principal', '/subscriptions/a')).toBe(id);
-    const others = [guidFrom('seed2', 'principal', '/subscriptions/a'), guidFrom('seed', 'client', '/subscriptions/a'), guidFrom('seed', 'principal', '/subscriptions/a', 1)];
+    const others = [
+      guidFrom('seed2', 'principal', '/subscriptions/a'),
+      guidFrom('seed', 'client', '/subscriptions/a'),
+      guidFrom('seed', 'principal', '/subscriptions/a', 1),
+    ];
     expect(new Set([id, ...others]).size).toBe(4);
   });
 

@@ -4,12 +4,23 @@ import { walk, walkByXState } from './machine.ts';
 import { tokenUseMachine, type TokenUseFacts } from './token-use.machine.ts';
 
 const questions = [
-  'needsNoToken', 'insideWork', 'hasToken', 'signatureValid', 'issuerTrusted', 'audienceAccepted',
-  'withinLifetime', 'networkAllows', 'permissionGranted', 'nothingForbids', 'served',
+  'needsNoToken',
+  'insideWork',
+  'hasToken',
+  'signatureValid',
+  'issuerTrusted',
+  'audienceAccepted',
+  'withinLifetime',
+  'networkAllows',
+  'permissionGranted',
+  'nothingForbids',
+  'served',
 ] as const;
 
 const factsOf = (answers: readonly boolean[]): TokenUseFacts =>
-  Object.fromEntries(questions.map((question, at) => [question, () => answers[at] ?? false])) as unknown as TokenUseFacts;
+  Object.fromEntries(
+    questions.map((question, at) => [question, () => answers[at] ?? false]),
+  ) as unknown as TokenUseFacts;
 
 const finals = Object.entries(tokenUseMachine.config.states ?? {})
   .filter(([, state]) => (state as { type?: string }).type === 'final')

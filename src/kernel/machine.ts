@@ -54,7 +54,12 @@ export function walkByXState(machine: AnyStateMachine, context: unknown): Machin
 }
 
 /** Where a life stands after an event; undefined when the chart does not allow the event there. */
-export function nextState(machine: AnyStateMachine, value: string, event: { type: string }, context?: object): string | undefined {
+export function nextState(
+  machine: AnyStateMachine,
+  value: string,
+  event: { type: string },
+  context?: object,
+): string | undefined {
   const snapshot = machine.resolveState({ value, context: (context ?? {}) as never });
   if (!machine.getTransitionData(snapshot as never, event as never)?.length) return undefined;
   const [next] = transition(machine, snapshot as never, event as never);

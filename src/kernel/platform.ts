@@ -12,7 +12,9 @@ export const platformSurface = defineSurface({
   name: 'platform',
   title: 'Azure platform',
   match: (url, view, origin) =>
-    origin.type === 'inside' && url.host === 'platform.internal' ? { params: {}, tenantId: tenantIdOf(view) } : undefined,
+    origin.type === 'inside' && url.host === 'platform.internal'
+      ? { params: {}, tenantId: tenantIdOf(view) }
+      : undefined,
   badBody: (detail) => ({ status: 400, code: 'BadRequest', message: detail }),
   render: ({ status, code, message, target }) => ({
     status,

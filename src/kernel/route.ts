@@ -27,7 +27,13 @@ function compile(operation: Operation): Route {
       return name ? '/([^/]+)' : `/${escape(segment)}`;
     })
     .join('');
-  return { operation, names, literals, greedy, pattern: new RegExp(`^${greedy ? '((?:/[^/]+)*?)' : ''}${pattern || '/?'}$`, 'i') };
+  return {
+    operation,
+    names,
+    literals,
+    greedy,
+    pattern: new RegExp(`^${greedy ? '((?:/[^/]+)*?)' : ''}${pattern || '/?'}$`, 'i'),
+  };
 }
 
 export interface Routed {
@@ -65,7 +71,9 @@ export function createRouter(operations: readonly Operation[]): Router {
       const found = route.pattern.exec(path);
       if (!found) continue;
       const params: Record<string, string> = Object.create(null) as Record<string, string>;
-      route.names.forEach((name, at) => (params[name] = name === 'scope' ? (found[at + 1] ?? '') : decodeSegment(found[at + 1] ?? '')));
+      route.names.forEach(
+        (name, at) => (params[name] = name === 'scope' ? (found[at + 1] ?? '') : decodeSegment(found[at + 1] ?? '')),
+      );
       return { operation: route.operation, params };
     }
     return undefined;

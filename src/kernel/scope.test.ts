@@ -7,12 +7,18 @@ const group = '/subscriptions/s1/resourcegroups/rg-shop';
 describe('ARM ids', () => {
   it('walks upward from a child resource to the subscription', () => {
     expect(scopesUpward(`${vault}/secrets/db`)).toEqual([
-      `${idKey(vault)}/secrets/db`, idKey(vault), group, '/subscriptions/s1',
+      `${idKey(vault)}/secrets/db`,
+      idKey(vault),
+      group,
+      '/subscriptions/s1',
     ]);
   });
 
   it.each([
-    [`/subscriptions/s1/providers/Microsoft.Authorization/roleAssignments/x`, ['/subscriptions/s1/providers/microsoft.authorization/roleassignments/x', '/subscriptions/s1']],
+    [
+      `/subscriptions/s1/providers/Microsoft.Authorization/roleAssignments/x`,
+      ['/subscriptions/s1/providers/microsoft.authorization/roleassignments/x', '/subscriptions/s1'],
+    ],
     ['/providers/Microsoft.Management/managementGroups/mg', ['/providers/microsoft.management/managementgroups/mg']],
     ['/', []],
   ])('walks upward from %s', (id, scopes) => expect(scopesUpward(id)).toEqual(scopes));
@@ -27,7 +33,11 @@ describe('ARM ids', () => {
 
   it('knows types and parts', () => {
     expect(typeOf(`${vault}/secrets/db`)).toBe('Microsoft.KeyVault/vaults/secrets');
-    expect(parseResourceId(vault)).toMatchObject({ subscriptionId: 'S1', resourceGroup: 'rg-Shop', segments: ['vaults', 'kv'] });
+    expect(parseResourceId(vault)).toMatchObject({
+      subscriptionId: 'S1',
+      resourceGroup: 'rg-Shop',
+      segments: ['vaults', 'kv'],
+    });
     expect(parseResourceId('not an id')).toBeUndefined();
   });
 });

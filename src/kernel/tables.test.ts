@@ -60,7 +60,8 @@ describe('tables', () => {
         const plain = fresh();
         plain.apply([...below, ...above]);
         expect(fork.snapshot()).toEqual(plain.snapshot());
-        for (const owner of ['x', 'y']) expect(fork.by('things', 'byOwner', owner)).toEqual(plain.by('things', 'byOwner', owner));
+        for (const owner of ['x', 'y'])
+          expect(fork.by('things', 'byOwner', owner)).toEqual(plain.by('things', 'byOwner', owner));
       }),
     );
   });

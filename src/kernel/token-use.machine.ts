@@ -15,7 +15,10 @@ export interface TokenUseFacts {
   served(): boolean;
 }
 
-const ask = (question: keyof TokenUseFacts) => ({ context }: { context: TokenUseFacts }) => context[question]();
+const ask =
+  (question: keyof TokenUseFacts) =>
+  ({ context }: { context: TokenUseFacts }) =>
+    context[question]();
 
 /**
  * The use of a token at a target, in the order in which the questions are asked: is there one, is it intact, who

@@ -23,4 +23,5 @@ export function chartOf(machine: AnyStateMachine): MachineChart {
 }
 
 /** Every chart that a trace can name. */
-export const charts = (): MachineChart[] => [tokenUseMachine, tokenAcquisitionMachine].map((machine) => chartOf(machine));
+export const charts = (): MachineChart[] =>
+  [tokenUseMachine, tokenAcquisitionMachine].map((machine) => chartOf(machine));

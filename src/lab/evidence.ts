@@ -55,7 +55,8 @@ export function gatherEvidence(tenant: Tenant): Evidence {
     now: tenant.now,
     subscription,
     resource: (id) => view.get<ArmResource>('resources', idKey(id)),
-    resources: (type) => view.all<ArmResource>('resources').filter((one) => one.type.toLowerCase() === type.toLowerCase()),
+    resources: (type) =>
+      view.all<ArmResource>('resources').filter((one) => one.type.toLowerCase() === type.toLowerCase()),
     look(request) {
       const { response } = fork().send(request, { as: 'setup' });
       return response.body === '' ? undefined : (JSON.parse(response.body) as unknown);
@@ -83,7 +84,8 @@ export function gatherEvidence(tenant: Tenant): Evidence {
         headers: { 'x-identity-header': env['IDENTITY_HEADER'] ?? '' },
       };
       const { response, trace } = probe.send(request, { run: site });
-      const bearer = response.status === 200 ? (JSON.parse(response.body) as { access_token: string }).access_token : undefined;
+      const bearer =
+        response.status === 200 ? (JSON.parse(response.body) as { access_token: string }).access_token : undefined;
       return {
         token: { request, response, trace },
         send(asked) {

@@ -21,6 +21,9 @@ export async function flowRecord(happened: Happened, item: LogItem, edge: Edge):
   /** The first entry whose request made the token; a cached one was issued by an earlier entry than the one that got it. */
   function issuerOf(ref: string): number {
     const row = tables.get<IssuedToken & { entry?: number }>('tokens', ref);
-    return row?.entry ?? Math.max(0, entries.findIndex(({ input }) => input.kind === 'request' && JSON.stringify(input).includes(ref)) - 1);
+    return (
+      row?.entry ??
+      Math.max(0, entries.findIndex(({ input }) => input.kind === 'request' && JSON.stringify(input).includes(ref)) - 1)
+    );
   }
 }

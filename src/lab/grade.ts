@@ -26,7 +26,11 @@ export interface Grade {
 }
 
 /** Folds a submission from the lab's own start and judges what came of it. Believes nothing that it does not find again. */
-export function gradeSubmission({ head, entries }: Submission, module: LabModule, labHash: string): Grade | { fault: LogFault } {
+export function gradeSubmission(
+  { head, entries }: Submission,
+  module: LabModule,
+  labHash: string,
+): Grade | { fault: LogFault } {
   const fault = (message: string, seq = 0) => ({ fault: { seq, message } });
   const tenant = startTenant(module);
   const began = tenant.now;
@@ -36,7 +40,9 @@ export function gradeSubmission({ head, entries }: Submission, module: LabModule
   if (input.lab.id !== head.lab || input.lab.hash !== head.labHash || input.engine !== head.engine)
     return fault('entry 0 names another lab or engine than the head of the file does');
   if (input.lab.id !== module.lab.id || input.lab.hash !== labHash)
-    return fault(`entry 0 was recorded in the lab '${input.lab.id}' (${input.lab.hash}); this is '${module.lab.id}' (${labHash})`);
+    return fault(
+      `entry 0 was recorded in the lab '${input.lab.id}' (${input.lab.hash}); this is '${module.lab.id}' (${labHash})`,
+    );
   if (input.state !== tenant.hash) return fault('entry 0 claims another start than the one that the lab has');
   const counts = { hints: 0, denials: 0, undos: 0 };
   for (const entry of entries) {

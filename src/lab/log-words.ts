@@ -12,7 +12,11 @@ export function durationInWords(ms: number): string {
   const minutes = Math.floor((ms % hour) / minute);
   const seconds = Math.round((ms % minute) / 1000);
   if (hours >= 48) return plural(Math.round(hours / 24), 'day');
-  return [hours && plural(hours, 'hour'), minutes && plural(minutes, 'minute'), !hours && seconds && plural(seconds, 'second')]
+  return [
+    hours && plural(hours, 'hour'),
+    minutes && plural(minutes, 'minute'),
+    !hours && seconds && plural(seconds, 'second'),
+  ]
     .filter(Boolean)
     .join(' ');
 }
@@ -64,7 +68,16 @@ interface Speaker {
 export function logItem(happened: Happened, speaker: Speaker): LogItem {
   const { entry, sent, answered, trace, cause, refused } = happened;
   const { seq, at, input } = entry;
-  const item: LogItem = { seq, kind: input.kind, at, from: 'You', to: '', summary: '', outcome: 'note', inEffect: speaker.inEffect(seq) };
+  const item: LogItem = {
+    seq,
+    kind: input.kind,
+    at,
+    from: 'You',
+    to: '',
+    summary: '',
+    outcome: 'note',
+    inEffect: speaker.inEffect(seq),
+  };
   switch (input.kind) {
     case 'start':
       return { ...item, from: 'Lab', summary: 'The lab begins' };
@@ -75,7 +88,10 @@ export function logItem(happened: Happened, speaker: Speaker): LogItem {
     case 'clock':
       return { ...item, to: 'Clock', summary: `Clock moved on by ${durationInWords(input.by)}` };
     case 'undo':
-      return { ...item, summary: input.target === 0 ? 'Back to the start' : `Back to the state after entry ${input.target}` };
+      return {
+        ...item,
+        summary: input.target === 0 ? 'Back to the start' : `Back to the state after entry ${input.target}`,
+      };
     case 'hint':
       return { ...item, summary: `Hint ${input.step} for ${input.check}` };
     case 'answer':
@@ -87,14 +103,16 @@ export function logItem(happened: Happened, speaker: Speaker): LogItem {
   const outcome = status === 0 ? 'unreachable' : status >= 400 ? 'refused' : 'ok';
   const code = status >= 400 && answered ? codeOf(answered.body) : undefined;
   const caller = trace?.caller?.token;
-  const from = cause === undefined ? ((caller && speaker.nameOfUser(caller.claims.oid)) ?? 'You') : speaker.nameOfHost(cause);
+  const from =
+    cause === undefined ? ((caller && speaker.nameOfUser(caller.claims.oid)) ?? 'You') : speaker.nameOfHost(cause);
   const object = objectInWords(request.url);
   const title = trace?.title ?? `${request.method} ${parseUrl(request.url)?.path ?? request.url}`;
   return {
     ...item,
     from,
     to: targetInWords(request.url),
-    summary: trace?.title && object && !title.toLowerCase().includes(object.toLowerCase()) ? `${title} · ${object}` : title,
+    summary:
+      trace?.title && object && !title.toLowerCase().includes(object.toLowerCase()) ? `${title} · ${object}` : title,
     status,
     outcome,
     ...(code && { code }),

@@ -17,9 +17,7 @@ export interface OpenMessage {
 
 /** The worker's answer to `open`. */
 export type OpenedMessage =
-  | { type: 'opened'; key: SigningKey }
-  | { type: 'refused'; fault: LogFault }
-  | { type: 'failed'; message: string };
+  { type: 'opened'; key: SigningKey } | { type: 'refused'; fault: LogFault } | { type: 'failed'; message: string };
 
 /** A further consumer (the shell's worker) is given a port of its own: `{ type: 'connect' }` with the port transferred. */
 export interface ConnectMessage {
@@ -37,8 +35,23 @@ export type EventMessage = { event: 'change'; state: SessionState } | { event: '
 
 /** What can be called across a port. Functions do not cross it: changes and entries come as events. */
 export const callable = [
-  'send', 'peek', 'now', 'wait', 'signIn', 'state', 'log', 'flow', 'charts', 'explain', 'skipToNext', 'undo', 'redo',
-  'reset', 'hint', 'submission', 'lines',
+  'send',
+  'peek',
+  'now',
+  'wait',
+  'signIn',
+  'state',
+  'log',
+  'flow',
+  'charts',
+  'explain',
+  'skipToNext',
+  'undo',
+  'redo',
+  'reset',
+  'hint',
+  'submission',
+  'lines',
 ] as const;
 
 /** A port, a worker or a worker's own scope. */
@@ -57,7 +70,11 @@ export function serve(port: PortLike, session: Session, events: boolean): void {
     const method = session[data.method as keyof Session] as (...args: unknown[]) => Promise<unknown>;
     method.apply(session, data.args).then(
       (result) => port.postMessage({ id: data.id, result } satisfies ReplyMessage),
-      (error: unknown) => port.postMessage({ id: data.id, error: error instanceof Error ? `${error.message}\n${error.stack ?? ''}` : String(error) } satisfies ReplyMessage),
+      (error: unknown) =>
+        port.postMessage({
+          id: data.id,
+          error: error instanceof Error ? `${error.message}\n${error.stack ?? ''}` : String(error),
+        } satisfies ReplyMessage),
     );
   });
   port.start?.();
@@ -90,16 +107,20 @@ export function connect(port: PortLike): Connected {
     else call?.resolve(data.result);
   });
   port.start?.();
-  const call = (method: string) => (...args: unknown[]) =>
-    new Promise<unknown>((resolve, reject) => {
-      const id = (last += 1);
-      waiting.set(id, { resolve, reject });
-      port.postMessage({ id, method, args } satisfies CallMessage);
-    });
+  const call =
+    (method: string) =>
+    (...args: unknown[]) =>
+      new Promise<unknown>((resolve, reject) => {
+        const id = (last += 1);
+        waiting.set(id, { resolve, reject });
+        port.postMessage({ id, method, args } satisfies CallMessage);
+      });
   const calls = Object.fromEntries(callable.map((method) => [method, call(method)]));
-  const listen = <T>(set: Set<T>) => (listener: T) => {
-    set.add(listener);
-    return () => void set.delete(listener);
-  };
+  const listen =
+    <T>(set: Set<T>) =>
+    (listener: T) => {
+      set.add(listener);
+      return () => void set.delete(listener);
+    };
   return { ...calls, onChange: listen(changes), onEntry: listen(entries) } as unknown as Connected;
 }

@@ -86,7 +86,12 @@ export class LabSession implements LabSessionClient {
   }
 
   log(limit = 200): Promise<LogItem[]> {
-    return Promise.resolve(this.#happened.slice(-limit).reverse().map((one) => this.#item(one)));
+    return Promise.resolve(
+      this.#happened
+        .slice(-limit)
+        .reverse()
+        .map((one) => this.#item(one)),
+    );
   }
 
   flow(seq: number): Promise<FlowRecord | undefined> {
@@ -207,7 +212,11 @@ export class LabSession implements LabSessionClient {
       title: module.lab.title,
       now: this.#tenant.now,
       account: this.#account,
-      accounts: people.map(({ userPrincipalName, displayName, says = '' }) => ({ userPrincipalName, displayName, says })),
+      accounts: people.map(({ userPrincipalName, displayName, says = '' }) => ({
+        userPrincipalName,
+        displayName,
+        says,
+      })),
       checks,
       passed: checks.every(({ status }) => status === 'done'),
       upcoming: this.#tenant.upcoming(),

@@ -8,7 +8,10 @@ import { longestSubmission, readSubmission, writeSubmission } from './submission
 const inputs: EntryInput[] = [
   { kind: 'start', schema: 1, engine: 'engine-a', lab: { id: 'l', hash: 'h' }, state: sha256Hex('state') },
   { kind: 'sign-in', user: 'ada@example.onmicrosoft.com' },
-  { kind: 'request', request: { method: 'GET', url: 'https://management.azure.com/x?api-version=1', headers: { accept: '*/*' } } },
+  {
+    kind: 'request',
+    request: { method: 'GET', url: 'https://management.azure.com/x?api-version=1', headers: { accept: '*/*' } },
+  },
   { kind: 'clock', by: 60_000 },
   { kind: 'hint', check: 'c', step: 1 },
   { kind: 'undo', target: 2 },
@@ -24,7 +27,14 @@ function chainOf(list: EntryInput[]): Entry[] {
   });
 }
 
-const head = { format: 'tenantlab/submission', version: 1, lab: 'l', labHash: 'h', engine: 'engine-a', learner: 'Åsa' } as const;
+const head = {
+  format: 'tenantlab/submission',
+  version: 1,
+  lab: 'l',
+  labHash: 'h',
+  engine: 'engine-a',
+  learner: 'Åsa',
+} as const;
 const text = writeSubmission({ head, entries: chainOf(inputs) });
 const lines = text.split('\n');
 
@@ -42,15 +52,20 @@ describe('submissions', () => {
 
   it('are refused when one character is changed anywhere, naming the entry where it lies', () => {
     fc.assert(
-      fc.property(fc.nat(text.length - 1), fc.constantFrom('0', 'a', ' ', '"', '}', '\n', '9', 'A', '\u00e9'), (at, other) => {
-        if (text[at] === other) return;
-        const result = readSubmission(text.slice(0, at) + other + text.slice(at + 1));
-        if (!('fault' in result)) throw new Error(`a change at ${at} went unseen`);
-        const entry = entryAt(at);
-        // A change of line structure can be named only by the place where reading broke off.
-        if (entry >= 0 && other !== '\n' && text[at] !== '\n' && !/[,"{}]/.test(other + text[at])) expect(result.fault.seq).toBe(entry);
-        expect(result.fault.message.length).toBeGreaterThan(20);
-      }),
+      fc.property(
+        fc.nat(text.length - 1),
+        fc.constantFrom('0', 'a', ' ', '"', '}', '\n', '9', 'A', '\u00e9'),
+        (at, other) => {
+          if (text[at] === other) return;
+          const result = readSubmission(text.slice(0, at) + other + text.slice(at + 1));
+          if (!('fault' in result)) throw new Error(`a change at ${at} went unseen`);
+          const entry = entryAt(at);
+          // A change of line structure can be named only by the place where reading broke off.
+          if (entry >= 0 && other !== '\n' && text[at] !== '\n' && !/[,"{}]/.test(other + text[at]))
+            expect(result.fault.seq).toBe(entry);
+          expect(result.fault.message.length).toBeGreaterThan(20);
+        },
+      ),
       { numRuns: 2000 },
     );
   });
@@ -86,6 +101,9 @@ describe('submissions', () => {
   it('are refused when an entry was written by somebody else than us, though its hash fits', () => {
     const other = chainOf([...inputs.slice(0, 1), { kind: 'sign-in', user: 'x', extra: 1 } as unknown as EntryInput]);
     const result = readSubmission(writeSubmission({ head, entries: other }));
-    expect('fault' in result && result.fault).toMatchObject({ seq: 1, message: expect.stringContaining('has not the form of an entry') as string });
+    expect('fault' in result && result.fault).toMatchObject({
+      seq: 1,
+      message: expect.stringContaining('has not the form of an entry') as string,
+    });
   });
 });

@@ -38,14 +38,17 @@ const fault = (message: string, seq = -1): { fault: LogFault } => ({ fault: { se
 export function readSubmission(text: string): Submission | { fault: LogFault } {
   if (text.trim() === '') return fault('the file is empty; a submission was expected');
   if (text.length > longestSubmission)
-    return fault(`the file has ${text.length.toLocaleString('en')} characters; a submission has at most ${longestSubmission.toLocaleString('en')}`);
+    return fault(
+      `the file has ${text.length.toLocaleString('en')} characters; a submission has at most ${longestSubmission.toLocaleString('en')}`,
+    );
   const found = /^\{"head":(\{[^\n]*\}),\n"entries":\[\n([\s\S]*)\n\],\n"seal":"([0-9a-f]{64})"\}\n$/.exec(text);
   if (!found) return shapeFault(text);
   const [, headText = '', entriesText = '', seal = ''] = found;
   const chain = readChain(entriesText.split(',\n'));
   if ('fault' in chain) return chain;
   const body = text.slice(0, text.lastIndexOf('"seal":"'));
-  if (sha256Hex(body) !== seal) return fault('the seal does not match: the head, the seal or the space between entries was changed');
+  if (sha256Hex(body) !== seal)
+    return fault('the seal does not match: the head, the seal or the space between entries was changed');
   const head = readHead(headText);
   return typeof head === 'string' ? fault(head) : { head, entries: chain.entries };
 }
@@ -58,14 +61,29 @@ function shapeFault(text: string): { fault: LogFault } {
   } catch (error) {
     const lines = text.split('\n');
     const broken = lines.findIndex((line, at) => at > 1 && line.startsWith('{') && !isJson(line.replace(/,$/, '')));
-    if (text.startsWith('{"head":') && broken > 1) return fault(`entry ${broken - 2} is not JSON: the file is cut off or was changed there`, broken - 2);
+    if (text.startsWith('{"head":') && broken > 1)
+      return fault(`entry ${broken - 2} is not JSON: the file is cut off or was changed there`, broken - 2);
     const why = error instanceof Error ? error.message : 'unreadable';
-    return fault(text.startsWith('{"head":') ? `the file is cut off or was changed: ${why}` : `the file is not a submission, it is not even JSON: ${why}`);
+    return fault(
+      text.startsWith('{"head":')
+        ? `the file is cut off or was changed: ${why}`
+        : `the file is not a submission, it is not even JSON: ${why}`,
+    );
   }
-  const kind = Array.isArray(value) ? 'a list' : value === null ? 'null' : typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+  const kind = Array.isArray(value)
+    ? 'a list'
+    : value === null
+      ? 'null'
+      : typeof value === 'object'
+        ? 'an object'
+        : `a ${typeof value}`;
   if (kind !== 'an object' || !('head' in (value as object)))
-    return fault(`the file holds ${kind}, not a submission: it has no "head". Hand in the file that the lab's page saved`);
-  return fault('the file is a submission whose line breaks or blanks were changed; hand it in exactly as the page saved it');
+    return fault(
+      `the file holds ${kind}, not a submission: it has no "head". Hand in the file that the lab's page saved`,
+    );
+  return fault(
+    'the file is a submission whose line breaks or blanks were changed; hand it in exactly as the page saved it',
+  );
 }
 
 function isJson(text: string): boolean {
@@ -79,7 +97,8 @@ function isJson(text: string): boolean {
 
 function readHead(text: string): SubmissionHead | string {
   const head = JSON.parse(text) as Partial<SubmissionHead>;
-  if (head.format !== 'tenantlab/submission') return `the head names the format '${String(head.format)}'; 'tenantlab/submission' was expected`;
+  if (head.format !== 'tenantlab/submission')
+    return `the head names the format '${String(head.format)}'; 'tenantlab/submission' was expected`;
   if (head.version !== 1) return `the head names version ${String(head.version)} of the format; version 1 was expected`;
   for (const key of ['lab', 'labHash', 'engine', 'learner'] as const)
     if (typeof head[key] !== 'string') return `the head has no text under "${key}"`;

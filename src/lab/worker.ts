@@ -30,7 +30,10 @@ scope.addEventListener('message', (event: MessageEvent<{ type?: string }>) => {
   const { data, ports } = event;
   if (data.type === 'open') {
     open(data as OpenMessage).catch((error: unknown) =>
-      answer({ type: 'failed', message: error instanceof Error ? `${error.message}\n${error.stack ?? ''}` : String(error) }),
+      answer({
+        type: 'failed',
+        message: error instanceof Error ? `${error.message}\n${error.stack ?? ''}` : String(error),
+      }),
     );
   }
   const [port] = ports;

@@ -21,7 +21,13 @@ export function clientOf(edge: Edge): TenantClient {
       const found = tenant.seed.users.find((one) => one.userPrincipalName.toLowerCase() === user.toLowerCase());
       if (!refreshToken || !found) return { refused: refused ?? 'refused' };
       const { userPrincipalName, displayName } = found;
-      return { tenantId: tenantIdFor(tenant.seed), userPrincipalName, displayName, objectId: userIdFor(tenant.seed, userPrincipalName), refreshToken };
+      return {
+        tenantId: tenantIdFor(tenant.seed),
+        userPrincipalName,
+        displayName,
+        objectId: userIdFor(tenant.seed, userPrincipalName),
+        refreshToken,
+      };
     },
   };
 }

@@ -44,7 +44,7 @@ export class History {
 
   #upFrom(seq: number): number[] {
     const path = [seq];
-    for (let at = seq; at !== 0; ) {
+    for (let at = seq; at !== 0;) {
       at = this.#nodes.get(at)?.parent ?? 0;
       path.push(at);
     }

@@ -12,14 +12,22 @@ export interface TenantSeed {
   startsAt: string;
   tenant: { displayName: string; domain: string };
   subscription: { displayName: string };
-  users: { userPrincipalName: string; displayName: string; jobTitle?: string; directoryRole?: string; signIn?: boolean; says?: string }[];
+  users: {
+    userPrincipalName: string;
+    displayName: string;
+    jobTitle?: string;
+    directoryRole?: string;
+    signIn?: boolean;
+    says?: string;
+  }[];
   groups?: { displayName: string; members: string[] }[];
   /** Programs that a web app can run, by name. */
   programs?: Record<string, object>;
 }
 
 export const tenantIdFor = (seed: TenantSeed): string => guidFrom(seed.seed, 'tenant', seed.tenant.domain);
-export const subscriptionIdFor = (seed: TenantSeed): string => guidFrom(seed.seed, 'subscription', seed.subscription.displayName);
+export const subscriptionIdFor = (seed: TenantSeed): string =>
+  guidFrom(seed.seed, 'subscription', seed.subscription.displayName);
 export const userIdFor = (seed: TenantSeed, upn: string): string => guidFrom(seed.seed, 'user', upn);
 
 /** The rows of a fresh tenant. */
@@ -45,9 +53,17 @@ export function seedChanges(seed: TenantSeed): Change[] {
   ];
   for (const { userPrincipalName, displayName, jobTitle, directoryRole } of seed.users) {
     const id = userIdFor(seed, userPrincipalName);
-    const user: UserRow = { id, displayName, userPrincipalName, accountEnabled: true, mail: userPrincipalName, createdAt };
+    const user: UserRow = {
+      id,
+      displayName,
+      userPrincipalName,
+      accountEnabled: true,
+      mail: userPrincipalName,
+      createdAt,
+    };
     changes.push(put('users', id, jobTitle ? { ...user, jobTitle } : user));
-    if (directoryRole) changes.push(put('directoryRoles', `${id} ${directoryRole}`, { principalId: id, role: directoryRole }));
+    if (directoryRole)
+      changes.push(put('directoryRoles', `${id} ${directoryRole}`, { principalId: id, role: directoryRole }));
   }
   for (const { displayName, members } of seed.groups ?? []) {
     const id = guidFrom(seed.seed, 'group', displayName);

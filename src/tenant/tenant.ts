@@ -112,13 +112,17 @@ export class Tenant {
     const fault = (message: string) => ({ fault: { seq: recorded.seq, message: `entry ${recorded.seq} ${message}` } });
     const { input } = recorded;
     if (recorded.seq !== this.entries.length) return fault(`comes where entry ${this.entries.length} is due`);
-    if ((input.kind === 'start') !== (recorded.seq === 0)) return fault('is a start in the wrong place, or the log has none');
-    if (recorded.at !== this.now) return fault(`claims the virtual time ${recorded.at}; the fold stands at ${this.now}`);
-    if (input.kind === 'undo' && !this.history.has(input.target)) return fault(`goes back to entry ${input.target}, which is not there`);
+    if ((input.kind === 'start') !== (recorded.seq === 0))
+      return fault('is a start in the wrong place, or the log has none');
+    if (recorded.at !== this.now)
+      return fault(`claims the virtual time ${recorded.at}; the fold stands at ${this.now}`);
+    if (input.kind === 'undo' && !this.history.has(input.target))
+      return fault(`goes back to entry ${input.target}, which is not there`);
     if (input.kind === 'request' && input.run !== undefined) {
       const run = this.#runs.get(input.run);
       if (!run) return fault(`speaks from a host on which no earlier entry opened a session`);
-      if (!this.#options.freeRuns && !isNextOf(run, input.request)) return fault('is not what the program on that host sends');
+      if (!this.#options.freeRuns && !isNextOf(run, input.request))
+        return fault('is not what the program on that host sends');
     }
     const appended = this.append(input, recorded.wall);
     if (appended.entry.digest !== recorded.digest) return fault('was answered otherwise than recorded');
@@ -189,8 +193,14 @@ export class Tenant {
     return { response, trace, ...(effect && { runs: effect.host }), answer: response };
   }
 
-  #signIn(seq: number, user: string, commit: (changes: Change[]) => void): Omit<Appended, 'entry'> & { answer: unknown } {
-    const listed = this.seed.users.find((one) => one.signIn && one.userPrincipalName.toLowerCase() === user.toLowerCase());
+  #signIn(
+    seq: number,
+    user: string,
+    commit: (changes: Change[]) => void,
+  ): Omit<Appended, 'entry'> & { answer: unknown } {
+    const listed = this.seed.users.find(
+      (one) => one.signIn && one.userPrincipalName.toLowerCase() === user.toLowerCase(),
+    );
     if (!listed) {
       commit([this.#clock(requestLatency)]);
       const refused = `This lab lets nobody sign in as '${user}'.`;

@@ -5,7 +5,8 @@ const counted = (count: number, one: string, many = `${one}s`): string => `${cou
 
 /** A grade for a person, plain text, one line a check. */
 export function humanReport(grade: Grade): string {
-  const { title, learner, findings, points, maxPoints, passed, entries, virtualTime, hints, denials, undos, engine } = grade;
+  const { title, learner, findings, points, maxPoints, passed, entries, virtualTime, hints, denials, undos, engine } =
+    grade;
   const lines = [
     `${title}${learner ? ` — handed in by ${learner}` : ''}`,
     '',

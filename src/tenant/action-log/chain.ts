@@ -36,11 +36,15 @@ export function readChain(lines: readonly string[]): { entries: Entry[] } | { fa
     const parsed = storedEntry.safeParse(value);
     if (!parsed.success) {
       const [issue] = parsed.error.issues;
-      return fault(`entry ${seq} has not the form of an entry: ${issue?.message ?? 'invalid'} at '${issue?.path.join('.') ?? ''}'`);
+      return fault(
+        `entry ${seq} has not the form of an entry: ${issue?.message ?? 'invalid'} at '${issue?.path.join('.') ?? ''}'`,
+      );
     }
     const entry = parsed.data;
-    if (canonical(entry) !== line) return fault(`entry ${seq} is not written as it was recorded: a byte of its text was changed`);
-    if (entry.seq !== seq) return fault(`entry ${seq} says that it is entry ${entry.seq}: an entry was moved, added or left out`);
+    if (canonical(entry) !== line)
+      return fault(`entry ${seq} is not written as it was recorded: a byte of its text was changed`);
+    if (entry.seq !== seq)
+      return fault(`entry ${seq} says that it is entry ${entry.seq}: an entry was moved, added or left out`);
     if (hashEntry(previous, entry) !== entry.hash)
       return fault(`entry ${seq} does not match its hash: it, or the entry before it, was changed`);
     previous = entry.hash;

@@ -29,7 +29,13 @@ export const entryInput = z.discriminatedUnion('kind', [
     /** The entry that opened a session on a host; absent for requests from the open network. */
     run: z.int().positive().optional(),
   }),
-  z.strictObject({ kind: z.literal('clock'), by: z.int().positive().max(400 * 86_400_000) }),
+  z.strictObject({
+    kind: z.literal('clock'),
+    by: z
+      .int()
+      .positive()
+      .max(400 * 86_400_000),
+  }),
   /** Undo, redo and branch: the state becomes that after the target entry (0: the start). */
   z.strictObject({ kind: z.literal('undo'), target: z.int().min(0) }),
   z.strictObject({ kind: z.literal('hint'), check: z.string().max(100), step: z.int().min(1).max(9) }),

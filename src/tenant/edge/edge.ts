@@ -126,7 +126,8 @@ export class Edge {
 
   async #outwardRequest(request: HttpRequest): Promise<HttpRequest> {
     const headers: Record<string, string> = {};
-    for (const [name, value] of Object.entries(request.headers ?? {})) headers[name] = await this.keys.outward(value, this.#view);
+    for (const [name, value] of Object.entries(request.headers ?? {}))
+      headers[name] = await this.keys.outward(value, this.#view);
     return { ...request, headers };
   }
 

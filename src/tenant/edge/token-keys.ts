@@ -1,4 +1,13 @@
-import { calculateJwkThumbprint, CompactSign, compactVerify, exportJWK, generateKeyPair, importJWK, type CryptoKey, type JWK } from 'jose';
+import {
+  calculateJwkThumbprint,
+  CompactSign,
+  compactVerify,
+  exportJWK,
+  generateKeyPair,
+  importJWK,
+  type CryptoKey,
+  type JWK,
+} from 'jose';
 import { canonical } from '#kernel/canonical.ts';
 import type { IssuedToken, TokenClaims } from '#kernel/define.ts';
 import type { View } from '#kernel/tables.ts';
