@@ -1,6 +1,12 @@
 import type { Service } from '#kernel/define.ts';
 import { idKey } from '#kernel/scope.ts';
 import type { RevokedAssignment, RoleAssignment } from './models.ts';
+import { denyAssignmentOperations } from './operations/deny-assignments.ts';
+import { insideOperations } from './operations/inside.ts';
+import { listPermissions } from './operations/permissions.ts';
+import { listAssignments } from './operations/role-assignment-list.ts';
+import { roleAssignmentOperations } from './operations/role-assignments.ts';
+import { roleDefinitionOperations } from './operations/role-definitions.ts';
 import { upcoming } from './upcoming.ts';
 
 /**
@@ -10,7 +16,14 @@ import { upcoming } from './upcoming.ts';
 export const authorization: Service = {
   namespace: 'Microsoft.Authorization',
   surfaces: [],
-  operations: [],
+  operations: [
+    ...roleDefinitionOperations,
+    ...roleAssignmentOperations,
+    listAssignments,
+    ...denyAssignmentOperations,
+    listPermissions,
+    ...insideOperations,
+  ],
   indexes: {
     roleAssignments: {
       principal: ({ principalId }: RoleAssignment) => [principalId],

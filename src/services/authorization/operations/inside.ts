@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { defineOperation } from '#kernel/define.ts';
+import { ok, remove } from '#kernel/result.ts';
+import { covers, idKey, subscriptionOf } from '#kernel/scope.ts';
+import type { SubscriptionRow } from '#kernel/rows.ts';
+import { assignmentsOf, questionOf } from '../judge.ts';
+import { tables, type DenyAssignment, type RevokedAssignment, type RoleAssignment } from '../models.ts';
+import { Reach } from '../scope-chain.ts';
+
+const Scope = z.object({ scope: z.string().startsWith('/') });
+const Who = z.object({ principalId: z.string(), groupIds: z.array(z.string()) });
+
+/** Something at this scope was deleted: what was granted or denied at it and below goes with it, at once. */
+const deleteScope = defineOperation<z.infer<typeof Scope>>({
+  action: 'authorization/scope/delete',
+  title: 'Forget a scope',
+  surface: 'platform',
+  plane: 'none',
+  method: 'DELETE',
+  path: '/authorization/scope',
+  body: Scope,
+  handle({ view }, { body: { scope } }) {
+    if (idKey(scope) === '/') throw new Error('the root cannot be deleted');
+    const within = (row: { scope: string }): boolean => covers(scope, row.scope);
+    const revoked = view.all<RevokedAssignment>(tables.revokedAssignments).filter(within);
+    const changes = [
+      ...view.all<RoleAssignment>(tables.roleAssignments).filter(within).map(({ id }) => remove(tables.roleAssignments, idKey(id))),
+      ...revoked.map(({ id, revokedAt }) => remove(tables.revokedAssignments, `${idKey(id)} ${revokedAt}`)),
+      ...view.all<DenyAssignment>(tables.denyAssignments).filter(within).map(({ id }) => remove(tables.denyAssignments, idKey(id))),
+    ];
+    return ok({ status: 200, body: { removed: changes.length }, changes });
+  },
+});
+
+/** The subscriptions that a principal sees: those in which it holds any role at all, inherited or somewhere inside. */
+const listVisible = defineOperation<z.infer<typeof Who>>({
+  action: 'authorization/subscriptions/read',
+  title: 'List visible subscriptions',
+  surface: 'platform',
+  plane: 'none',
+  method: 'POST',
+  path: '/authorization/visibleSubscriptions',
+  body: Who,
+  reads: true,
+  handle({ view, now }, { body }) {
+    const question = questionOf(view, now, { action: '', scope: '/', plane: 'control' });
+    const rows = [...assignmentsOf(question, body)].filter((row) => now >= row.effectiveAt.arm);
+    const inside = new Set(rows.map(({ scope }) => subscriptionOf(idKey(scope))));
+    const value = view
+      .all<SubscriptionRow>('subscriptions')
+      .map(({ subscriptionId }) => `/subscriptions/${subscriptionId}`)
+      .filter((id) => {
+        const reach = new Reach(view, id);
+        return inside.has(idKey(id)) || rows.some(({ scope }) => reach.from(idKey(scope)));
+      })
+      .map((id) => id.slice('/subscriptions/'.length));
+    return ok({ status: 200, body: { value } });
+  },
+});
+
+export const insideOperations = [deleteScope, listVisible];
