@@ -1,0 +1,67 @@
+// The script of a lesson page: small, without a framework. The workbench is loaded when the learner opens the tenant.
+import type { OpenWorkbench, Tab } from '#components/workbench/open.tsx';
+import { columns } from './columns.ts';
+import { workOffline } from './offline.ts';
+import { isNarrow, sheets, type Sheet } from './sheets.ts';
+import { recallProgress } from './stored.ts';
+import { themeSwitch } from './theme.ts';
+
+const frame = document.querySelector<HTMLElement>('#frame');
+if (!frame) throw new Error('a lesson page has a frame');
+const labId = frame.dataset.lab ?? '';
+const closed = document.querySelector<HTMLElement>('#tenant-closed');
+const openButton = document.querySelector<HTMLButtonElement>('#open-lab');
+const trouble = document.querySelector<HTMLElement>('#open-trouble');
+
+let workbench: Promise<OpenWorkbench> | undefined;
+
+const load = async (): Promise<OpenWorkbench> => {
+  const { openWorkbench } = await import('#components/workbench/open.tsx');
+  const target = document.querySelector<HTMLElement>('#workbench');
+  const tasks = document.querySelector<HTMLElement>('#tasks');
+  if (!target || !tasks) throw new Error('a lesson page has a place for the workbench and its tasks');
+  const opened = await openWorkbench({ labId, target, tasks, onTab: (tab) => bar.follow(tab) });
+  closed?.remove();
+  return opened;
+};
+
+const openLab = async (tab?: Tab): Promise<void> => {
+  openButton?.setAttribute('aria-busy', 'true');
+  if (trouble) trouble.hidden = true;
+  try {
+    workbench ??= load();
+    const opened = await workbench;
+    if (tab) opened.showTab(tab);
+  } catch (error) {
+    workbench = undefined;
+    console.error(error);
+    if (trouble) trouble.hidden = false;
+  } finally {
+    openButton?.removeAttribute('aria-busy');
+  }
+};
+
+const { showLab } = columns(frame);
+const bar = sheets(frame, (sheet: Sheet) => {
+  if (sheet === 'flow') void openLab('flow');
+  else if (sheet === 'tenant') void openLab();
+});
+
+const progress = recallProgress(labId);
+if (openButton) {
+  if (progress) openButton.textContent = `Continue (${progress.done} of ${progress.total} tasks done)`;
+  openButton.disabled = false;
+  openButton.addEventListener('click', () => void openLab());
+}
+for (const button of document.querySelectorAll<HTMLButtonElement>('[data-open-tab]')) {
+  button.hidden = false;
+  button.addEventListener('click', () => {
+    const tab = button.dataset.openTab as Tab;
+    if (isNarrow()) bar.open(tab === 'flow' ? 'flow' : 'tenant');
+    showLab();
+    void openLab(tab);
+  });
+}
+const switcher = document.querySelector<HTMLElement>('#theme');
+if (switcher) themeSwitch(switcher);
+workOffline();

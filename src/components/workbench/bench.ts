@@ -1,0 +1,45 @@
+/** The tabs of the workbench. */
+export const tabs = ['portal', 'shell', 'flow', 'log'] as const;
+export type Tab = (typeof tabs)[number];
+
+export const tabNames: Record<Tab, string> = {
+  portal: 'Portal',
+  shell: 'Cloud Shell',
+  flow: 'Token flow',
+  log: 'Log',
+};
+
+export interface BenchState {
+  tab: Tab;
+  /** Tabs that were open at least once: they stay as they were left. */
+  opened: ReadonlySet<Tab>;
+  /** The entry that the token flow shows. */
+  seq: number | undefined;
+}
+
+/** What is in front on the workbench; a store for React and for the page's own script. */
+export class Bench {
+  #state: BenchState = { tab: 'portal', opened: new Set(['portal']), seq: undefined };
+  readonly #listeners = new Set<() => void>();
+
+  snapshot = (): BenchState => this.#state;
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  showTab = (tab: Tab): void => this.#set({ tab, opened: new Set([...this.#state.opened, tab]) });
+
+  /** Opens an entry of the log in the token flow. */
+  openFlow = (seq: number): void => {
+    this.#set({ seq });
+    this.showTab('flow');
+  };
+
+  select = (seq: number | undefined): void => this.#set({ seq });
+
+  #set(change: Partial<BenchState>): void {
+    this.#state = { ...this.#state, ...change };
+    for (const listener of this.#listeners) listener();
+  }
+}

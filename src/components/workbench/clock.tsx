@@ -1,0 +1,55 @@
+import type { LabSessionClient, SessionState } from '#lab/session-client.ts';
+import { clockWords, durationWords, fullTime } from './words.ts';
+
+const minute = 60_000;
+const steps = [
+  { by: minute, short: '+1 min', says: '1 minute' },
+  { by: 10 * minute, short: '+10 min', says: '10 minutes' },
+  { by: 60 * minute, short: '+1 h', says: '1 hour' },
+  { by: 24 * 60 * minute, short: '+1 day', says: '1 day' },
+];
+
+interface Props {
+  client: LabSessionClient;
+  readOnly: boolean;
+}
+
+/** The virtual time, and buttons that move it on. It moves only by what is done. */
+export function Clock({ client, now, readOnly }: Props & { now: number }) {
+  return (
+    <div className="clock" role="group" aria-label="Clock of the tenant">
+      <time dateTime={new Date(now).toISOString()} title={fullTime(now)}>
+        {clockWords(now)}
+      </time>
+      {steps.map(({ by, short, says }) => (
+        <button
+          key={by}
+          type="button"
+          className="button step"
+          disabled={readOnly}
+          aria-label={`Move the clock on by ${says}`}
+          onClick={() => void client.wait(by)}
+        >
+          {short}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** The next moment at which something will come true by itself, and the way there. Nothing when nothing is pending. */
+export function NextEvent({ client, state, readOnly }: Props & { state: SessionState }) {
+  const [next, ...later] = state.upcoming;
+  if (!next) return null;
+  return (
+    <p className="next-event">
+      <span>
+        <strong>In {durationWords(next.at - state.now)}:</strong> {next.what}
+        {later.length > 0 && ` (and ${later.length} more later)`}
+      </span>
+      <button type="button" className="button step" disabled={readOnly} onClick={() => void client.skipToNext()}>
+        Skip to it
+      </button>
+    </p>
+  );
+}

@@ -1,0 +1,36 @@
+import { createRoot } from 'react-dom/client';
+import { lackingInBrowser, openDesk } from '#components/session/open-desk.ts';
+import '../../styles/workbench.css';
+import { Bench, type Tab } from './bench.ts';
+import { Workbench } from './workbench.tsx';
+
+export type { Tab } from './bench.ts';
+
+export interface OpenWorkbench {
+  showTab(tab: Tab): void;
+}
+
+interface Options {
+  labId: string;
+  /** Where the workbench is drawn. */
+  target: HTMLElement;
+  /** The section that lists the tasks before the lab is open. */
+  tasks: HTMLElement;
+  onTab(tab: Tab): void;
+}
+
+/** Opens the lab and draws the workbench. Rejects only where this browser cannot run it at all. */
+export const openWorkbench = async ({ labId, target, tasks, onTab }: Options): Promise<OpenWorkbench> => {
+  const lacking = lackingInBrowser();
+  if (lacking) throw new Error(lacking);
+  const place = tasks.querySelector('[data-tasks-live]');
+  if (!place) throw new Error('the list of tasks has no place for the live one');
+  const desk = await openDesk(labId);
+  const bench = new Bench();
+  bench.subscribe(() => onTab(bench.snapshot().tab));
+  addEventListener('pagehide', (event) => event.persisted || desk.close());
+  createRoot(target).render(<Workbench labId={labId} desk={desk} bench={bench} taskPlace={place} />);
+  tasks.querySelector('[data-tasks-static]')?.remove();
+  void desk.open();
+  return { showTab: bench.showTab };
+};
