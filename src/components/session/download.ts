@@ -7,3 +7,7 @@ export const download = (name: string, text: string, type = 'application/json'):
   link.click();
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 };
+
+/** The name under which a file is offered: `first-identity-2026-11-23.json`. */
+export const fileName = (labId: string, kind: '' | 'submission' | 'report', today = new Date()): string =>
+  `${[labId, kind, today.toISOString().slice(0, 10)].filter(Boolean).join('-')}.json`;

@@ -42,7 +42,3 @@ export const readLabFile = async (
   const lines = text.slice(text.indexOf('[\n') + 2, text.lastIndexOf('\n],\n')).split(',\n');
   return { head: { labId, engine, labFile: current.labFile, labHash }, lines };
 };
-
-/** The name under which a file is offered: `first-identity-2026-11-23.json`. */
-export const fileName = (labId: string, kind: '' | 'submission' | 'report', today = new Date()): string =>
-  `${[labId, kind, today.toISOString().slice(0, 10)].filter(Boolean).join('-')}.json`;

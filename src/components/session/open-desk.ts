@@ -34,6 +34,6 @@ export const openDesk = async (labId: string): Promise<Desk> => {
     store,
     lock,
     addresses: () => currentAddresses(labId),
-    makeWorker: () => new TenantThread({ name: 'tenant' }),
+    makeWorker: () => new TenantThread(),
   });
 };

@@ -1,5 +1,5 @@
 import { useState, type FormEvent } from 'react';
-import { download } from '#components/session/download.ts';
+import { download, fileName } from '#components/session/download.ts';
 import type { LabSessionClient } from '#lab/session-client.ts';
 import { useDialog } from './dialog.tsx';
 
@@ -16,7 +16,7 @@ export function HandIn({ client, labId, primary = false }: Props) {
   const save = async (event: FormEvent, close: () => void) => {
     event.preventDefault();
     close();
-    download(`${labId}-submission.json`, await client.submission(learner.trim()));
+    download(fileName(labId, 'submission'), await client.submission(learner.trim()));
   };
   return (
     <>

@@ -1,6 +1,6 @@
 import { useRef, useState, type ChangeEvent } from 'react';
 import type { Desk } from '#components/session/desk.ts';
-import { download } from '#components/session/download.ts';
+import { download, fileName } from '#components/session/download.ts';
 import type { LabSessionClient } from '#lab/session-client.ts';
 import { Dialog } from './dialog.tsx';
 import { HandIn } from './hand-in.tsx';
@@ -16,8 +16,7 @@ interface Props {
 export function LabFileButtons({ client, desk, labId, readOnly }: Props) {
   const input = useRef<HTMLInputElement>(null);
   const [refused, setRefused] = useState<string>();
-  const today = () => new Date().toISOString().slice(0, 10);
-  const save = async () => download(`${labId}-${today()}.json`, await client.submission(''));
+  const save = async () => download(fileName(labId, ''), await client.submission(''));
   const restore = async (event: ChangeEvent<HTMLInputElement>) => {
     const [file] = event.target.files ?? [];
     const field = event.target;

@@ -28,7 +28,8 @@ export const openWorkbench = async ({ labId, target, tasks, onTab }: Options): P
   const desk = await openDesk(labId);
   const bench = new Bench();
   bench.subscribe(() => onTab(bench.snapshot().tab));
-  addEventListener('pagehide', (event) => event.persisted || desk.close());
+  // A page that may come back from the back-forward cache keeps its tenant.
+  window.addEventListener('pagehide', (event) => event.persisted || desk.close());
   createRoot(target).render(<Workbench labId={labId} desk={desk} bench={bench} taskPlace={place} />);
   tasks.querySelector('[data-tasks-static]')?.remove();
   void desk.open();

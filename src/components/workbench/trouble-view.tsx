@@ -1,4 +1,4 @@
-import { download } from '#components/session/download.ts';
+import { download, fileName } from '#components/session/download.ts';
 import type { Desk } from '#components/session/desk.ts';
 import type { Trouble } from '#components/session/phase.ts';
 import { useDialog } from './dialog.tsx';
@@ -30,7 +30,7 @@ export function TroubleView({ trouble, desk, labId }: { trouble: Trouble; desk: 
       head: saved && { ...saved.head, key: undefined },
       lines: saved?.lines,
     };
-    download(`${labId}-report.json`, JSON.stringify(report, null, 1));
+    download(fileName(labId, 'report'), JSON.stringify(report, null, 1));
   };
   return (
     <div className="trouble" role="alert">
