@@ -181,6 +181,11 @@ export const resourceGroupNotFound = (group: string): Refusal => ({
   code: 'ResourceGroupNotFound',
   message: `Resource group '${group}' could not be found.`,
 });
+export const subscriptionNotFound = (id: string): Refusal => ({
+  status: 404,
+  code: 'SubscriptionNotFound',
+  message: `The subscription '${id}' could not be found.`,
+});
 export const vaultNotFound = (name: string, group: string): Refusal => ({
   status: 404,
   code: 'ResourceNotFound',

@@ -91,6 +91,7 @@ export class Fixture {
   constructor() {
     this.tables.apply([
       put('tenants', tenantId, { tenantId }),
+      put('subscriptions', '22222222-2222-4222-8222-222222222222', { tenantId }),
       put('resourceGroups', idKey(group), { id: group, name: 'rg1', location: 'westeurope' }),
     ]);
   }

@@ -53,8 +53,8 @@ const stored = (vault: VaultRow): Change[] => [
 ];
 
 /** The group's own spelling and location: vaults show the group as it was created. */
-const groupAt = (ctx: Ctx, id: string): { name: string } | undefined =>
-  ctx.view.get<{ name: string }>('resourceGroups', idKey(resourceGroupOf(id) ?? ''));
+const groupAt = (ctx: Ctx, id: string): { id: string; name: string } | undefined =>
+  ctx.view.get<{ id: string; name: string }>('resourceGroups', idKey(resourceGroupOf(id) ?? ''));
 
 /** Changing who decides about the data, roles or policies, needs the right to assign roles as well. */
 function requiresWrite({ view, params, body }: RequiresInput) {
@@ -124,7 +124,7 @@ const putVault = defineOperation({
     const name = params['vaultName'] ?? '';
     const group = groupAt(ctx, vaultIdOf(params));
     if (!group) return refuse(say.resourceGroupNotFound(params['resourceGroupName'] ?? ''));
-    const id = vaultIdOf({ ...params, resourceGroupName: group.name });
+    const id = `${group.id}/providers/Microsoft.KeyVault/vaults/${name}`;
     const apiVersion = input.query('api-version') ?? '';
     const held = vaultById(ctx.view, id);
     if (!held) return create(ctx, id, name, body, apiVersion);

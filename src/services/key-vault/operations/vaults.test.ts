@@ -229,6 +229,14 @@ describe('a vault is refused', () => {
     ['without soft delete', 'PATCH', vaultId('kv1'), { properties: { enableSoftDelete: false } }, 400, 'BadRequest'],
     ['when there is none to read', 'GET', vaultId('new'), undefined, 404, 'ResourceNotFound'],
     ['when there is none to change', 'PATCH', vaultId('new'), {}, 404, 'ResourceNotFound'],
+    [
+      'in a list of a subscription that is not there',
+      'GET',
+      '/subscriptions/33333333-2222-4222-8222-222222222222/providers/Microsoft.KeyVault/vaults',
+      undefined,
+      404,
+      'SubscriptionNotFound',
+    ],
     ['when its group is not there to read', 'GET', elsewhere, undefined, 404, 'ResourceGroupNotFound'],
   ])('%s', (_why, method, path, content, status, code) => {
     at.create('kv1');

@@ -3,7 +3,7 @@ import { defineOperation, type Ctx, type Operation } from '#kernel/define.ts';
 import { nextState } from '#kernel/machine.ts';
 import { ok, put, refuse, remove } from '#kernel/result.ts';
 import { covers, idKey } from '#kernel/scope.ts';
-import { nameInUse, resourceGroupNotFound, vaultNameNotValid } from '../errors.ts';
+import { nameInUse, resourceGroupNotFound, subscriptionNotFound, vaultNameNotValid } from '../errors.ts';
 import {
   deletedVault,
   NameQuestion,
@@ -109,6 +109,9 @@ const listBySubscription = defineOperation({
   // Resource Manager shows of a subscription what the caller may read of it, be it nothing.
   requires: () => undefined,
   handle(ctx, { params }) {
+    const subscriptionId = params['subscriptionId'] ?? '';
+    if (!ctx.view.get('subscriptions', subscriptionId.toLowerCase()))
+      return refuse(subscriptionNotFound(subscriptionId));
     const mayRead = ({ id }: VaultRow) => ctx.decide({ action: read, scope: id, plane: 'control' }, ctx.caller).allowed;
     return ok({
       status: 200,
