@@ -96,7 +96,11 @@ export const planBlade: Blade = {
   says: 'The machines on which web apps run. It has no identity of its own.',
   icon: 'plan',
   apiVersion: '2023-12-01',
-  essentials: [...where, { label: 'Pricing plan', from: 'sku.name', empty: '-' }, { label: 'Tags', from: 'tags', as: 'tags' }],
+  essentials: [
+    ...where,
+    { label: 'Pricing plan', from: 'sku.name', empty: '-' },
+    { label: 'Tags', from: 'tags', as: 'tags' },
+  ],
   commands: [],
   menu: [
     { panel: 'overview', title: 'Overview' },

@@ -39,9 +39,17 @@ export const resourceGroupBlade: Blade = {
   ],
   menu: common,
   probes: [
-    { title: 'See the resource group', action: 'Microsoft.Resources/subscriptions/resourceGroups/read', plane: 'control' },
+    {
+      title: 'See the resource group',
+      action: 'Microsoft.Resources/subscriptions/resourceGroups/read',
+      plane: 'control',
+    },
     { title: 'Change a web app in it', action: 'Microsoft.Web/sites/write', plane: 'control' },
-    { title: 'Read the values of secrets in it', action: 'Microsoft.KeyVault/vaults/secrets/getSecret/action', plane: 'data' },
+    {
+      title: 'Read the values of secrets in it',
+      action: 'Microsoft.KeyVault/vaults/secrets/getSecret/action',
+      plane: 'data',
+    },
     { title: 'Assign roles on it', action: 'Microsoft.Authorization/roleAssignments/write', plane: 'control' },
   ],
   create: {

@@ -1,0 +1,34 @@
+import type { Blade } from '#kernel/blade.ts';
+import { blades as appService } from '#services/app-service/blades.ts';
+import { blades as keyVault } from '#services/key-vault/blades.ts';
+import { blades as managedIdentity } from '#services/managed-identity/blades.ts';
+import { blades as resourceManager } from '#services/resource-manager/blades.ts';
+
+/** Every blade that the services declare. */
+export const blades: readonly Blade[] = [...resourceManager, ...appService, ...keyVault, ...managedIdentity];
+
+const byType = new Map(blades.map((blade) => [blade.type.toLowerCase(), blade]));
+
+/** The blade of a type; one that shows only what every resource has, where the type declares none. */
+export const bladeOf = (type: string): Blade =>
+  byType.get(type.toLowerCase()) ?? {
+    type,
+    title: type,
+    typeName: type,
+    plural: type,
+    says: '',
+    icon: 'other',
+    apiVersion: '2024-11-01',
+    essentials: [
+      { label: 'Resource group', from: 'id', as: 'group' },
+      { label: 'Location', from: 'location' },
+      { label: 'Subscription ID', from: 'subscriptionId', as: 'copy' },
+    ],
+    commands: [],
+    menu: [
+      { panel: 'overview', title: 'Overview' },
+      { panel: 'activity-log', title: 'Activity log' },
+      { panel: 'iam', title: 'Access control (IAM)' },
+    ],
+    probes: [{ title: 'Read it', action: `${type}/read`, plane: 'control' }],
+  };

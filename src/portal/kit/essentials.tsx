@@ -1,0 +1,72 @@
+import { Link, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import type { Fact } from '#kernel/blade.ts';
+import { nameOf, resourceGroupOf } from '#kernel/scope.ts';
+import { usePortal } from '../shell/context.ts';
+import { resource as to } from '../shell/route.ts';
+import { CopyButton } from './copy-button.tsx';
+import { factText, valueAt, withScope } from './facts.ts';
+import { useShared } from './styles.ts';
+
+const useStyles = makeStyles({
+  list: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 300px), 1fr))',
+    gap: '2px 32px',
+    margin: 0,
+  },
+  item: { display: 'grid', gridTemplateColumns: '132px minmax(0, 1fr)', gap: '8px', alignItems: 'baseline' },
+  term: { color: tokens.colorNeutralForeground2 },
+  value: {
+    margin: 0,
+    minHeight: '28px',
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: '4px',
+    overflowWrap: 'anywhere',
+  },
+  text: { minWidth: 0 },
+  help: { flexBasis: '100%', margin: '0 0 6px' },
+});
+
+/** The facts of a resource that stand above everything else. */
+export function Essentials({ resource, facts }: { resource: object & { id: string }; facts: Fact[] }) {
+  const styles = useStyles();
+  const shared = useShared();
+  const whole = withScope(resource);
+  return (
+    <dl className={styles.list}>
+      {facts.map((fact) => (
+        <div key={fact.label} className={styles.item}>
+          <dt className={styles.term}>{fact.label}</dt>
+          <dd className={styles.value}>
+            <FactValue whole={whole} fact={fact} />
+            {fact.help && <span className={mergeClasses(shared.small, shared.muted, styles.help)}>{fact.help}</span>}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function FactValue({ whole, fact }: { whole: object; fact: Fact }) {
+  const styles = useStyles();
+  const { go } = usePortal();
+  const text = factText(whole, fact);
+  const raw = valueAt(whole, fact.from);
+  if (fact.as === 'group' || fact.as === 'resource') {
+    const id = fact.as === 'group' ? resourceGroupOf(String(raw)) : typeof raw === 'string' ? raw : undefined;
+    if (!id) return <span>{text}</span>;
+    return (
+      <Link as="button" onClick={() => go(to(id))}>
+        {nameOf(id)}
+      </Link>
+    );
+  }
+  return (
+    <>
+      <span className={styles.text}>{text}</span>
+      {fact.as === 'copy' && raw !== undefined && <CopyButton text={text} what={fact.label} />}
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+import type { ComponentType } from 'react';
+import type { Blade, MenuEntry } from '#kernel/blade.ts';
+import type { Resource } from '../../api/arm.ts';
+import { Essentials } from '../../kit/essentials.tsx';
+import { useShared } from '../../kit/styles.ts';
+import { ActivityLog } from '../activity-log/activity-log.tsx';
+import { AppSettings } from '../app-service/app-settings.tsx';
+import { Identity } from '../app-service/identity.tsx';
+import { Iam } from '../iam/iam.tsx';
+import { AccessConfiguration } from '../key-vault/access-configuration.tsx';
+import { Secrets } from '../key-vault/secrets.tsx';
+import { Associated } from '../managed-identity/associated.tsx';
+import { IdentityRoles } from '../managed-identity/identity-roles.tsx';
+import { Overview } from './overview.tsx';
+
+/** What every panel is given. */
+export interface PanelProps {
+  resource: Resource;
+  blade: Blade;
+  entry: MenuEntry;
+  tab?: string;
+}
+
+const panels: Record<string, ComponentType<PanelProps>> = {
+  overview: Overview,
+  facts: Facts,
+  'activity-log': ActivityLog,
+  iam: Iam,
+  'app-settings': AppSettings,
+  identity: Identity,
+  secrets: Secrets,
+  'access-configuration': AccessConfiguration,
+  associated: Associated,
+  'role-assignments': IdentityRoles,
+};
+
+/** The panel that a menu entry names. */
+export function Panel(props: PanelProps) {
+  const Named = panels[props.entry.panel];
+  if (!Named) throw new Error(`no panel ${props.entry.panel}`);
+  return <Named key={props.entry.title} {...props} />;
+}
+
+function Facts({ resource, entry }: PanelProps) {
+  const shared = useShared();
+  return (
+    <>
+      {entry.says && <p className={shared.says}>{entry.says}</p>}
+      <Essentials resource={resource} facts={entry.facts ?? []} />
+      <p className={shared.muted}>Shown, not changed: this part of the blade is read-only here.</p>
+    </>
+  );
+}

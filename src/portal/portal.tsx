@@ -1,0 +1,55 @@
+import { useId, useMemo } from 'react';
+import { FluentProvider, makeStyles, Toaster, tokens, webDarkTheme, webLightTheme } from '@fluentui/react-components';
+import type { LabSessionClient, SessionState } from '#lab/session-client.ts';
+import { Api } from './api/api.ts';
+import type { PortalClient } from './api/client.ts';
+import { Inside } from './shell/inside.tsx';
+import { SignIn } from './shell/sign-in.tsx';
+import { useTheme } from './shell/use-theme.ts';
+
+const useStyles = makeStyles({
+  portal: {
+    containerType: 'inline-size',
+    containerName: 'portal',
+    position: 'relative',
+    display: 'flex',
+    flexDirection: 'column',
+    height: '100%',
+    minHeight: 0,
+    overflow: 'hidden',
+    fontSize: tokens.fontSizeBase300,
+    lineHeight: tokens.lineHeightBase300,
+    backgroundColor: tokens.colorNeutralBackground1,
+    color: tokens.colorNeutralForeground1,
+  },
+});
+
+export interface PortalProps {
+  client: LabSessionClient;
+  state: SessionState;
+  /** Opens the token flow of an entry of the action log. */
+  onOpenFlow(seq: number): void;
+}
+
+/** The portal of the tenant. It fills its parent, from 390 pixels on, and follows the page's theme. */
+export function Portal({ client, state, onOpenFlow }: PortalProps) {
+  const styles = useStyles();
+  const theme = useTheme();
+  const toaster = useId();
+  const portalClient: PortalClient = client;
+  const { account } = state;
+  const refreshToken = account?.refreshToken;
+  // The account comes as a new object with every state; the sign-in is what makes it another.
+  // eslint-disable-next-line react-hooks/exhaustive-deps
+  const api = useMemo(() => account && new Api(portalClient, account), [portalClient, refreshToken]);
+  return (
+    <FluentProvider theme={theme === 'dark' ? webDarkTheme : webLightTheme} className={styles.portal} data-portal>
+      {api ? (
+        <Inside key={state.labId} api={api} state={state} toaster={toaster} onOpenFlow={onOpenFlow} />
+      ) : (
+        <SignIn client={portalClient} state={state} />
+      )}
+      <Toaster toasterId={toaster} position="bottom-end" limit={3} pauseOnHover pauseOnWindowBlur timeout={6000} />
+    </FluentProvider>
+  );
+}

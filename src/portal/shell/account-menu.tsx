@@ -1,0 +1,67 @@
+import {
+  Avatar,
+  Menu,
+  MenuButton,
+  makeStyles,
+  MenuGroup,
+  MenuGroupHeader,
+  MenuItemRadio,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+  tokens,
+} from '@fluentui/react-components';
+import { medium } from '../kit/styles.ts';
+import { usePortal } from './context.ts';
+
+const useStyles = makeStyles({
+  button: { maxWidth: '260px', minWidth: 'auto' },
+  name: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', [medium]: { display: 'none' } },
+  says: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+  popover: { maxWidth: '340px' },
+});
+
+/** Who is signed in, and whom else the lab lets the learner be. */
+export function AccountMenu() {
+  const styles = useStyles();
+  const { api, state } = usePortal();
+  const { account, client } = api;
+  const switchTo = (user: string) => {
+    if (user !== account.userPrincipalName) void client.signIn(user);
+  };
+  return (
+    <Menu
+      checkedValues={{ account: [account.userPrincipalName] }}
+      onCheckedValueChange={(_, { checkedItems: [user] }) => user !== undefined && switchTo(user)}
+    >
+      <MenuTrigger disableButtonEnhancement>
+        <MenuButton
+          appearance="subtle"
+          className={styles.button}
+          menuIcon={null}
+          icon={<Avatar name={account.displayName} size={24} color="brand" aria-hidden="true" />}
+          aria-label={`Account: ${account.displayName}`}
+        >
+          <span className={styles.name}>{account.displayName}</span>
+        </MenuButton>
+      </MenuTrigger>
+      <MenuPopover className={styles.popover}>
+        <MenuList>
+          <MenuGroup>
+            <MenuGroupHeader>Signed in as {account.userPrincipalName}</MenuGroupHeader>
+            {state.accounts.map(({ userPrincipalName, displayName, says }) => (
+              <MenuItemRadio
+                key={userPrincipalName}
+                name="account"
+                value={userPrincipalName}
+                subText={<span className={styles.says}>{says || userPrincipalName}</span>}
+              >
+                {displayName}
+              </MenuItemRadio>
+            ))}
+          </MenuGroup>
+        </MenuList>
+      </MenuPopover>
+    </Menu>
+  );
+}

@@ -1,0 +1,37 @@
+import { Link, makeStyles, Toast, ToastBody, ToastFooter, ToastTitle, ToastTrigger } from '@fluentui/react-components';
+import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
+import { Button } from '@fluentui/react-components';
+import { NoticeDetail } from './notice-view.tsx';
+import type { Notice } from './notices.ts';
+
+const useStyles = makeStyles({ title: { overflowWrap: 'anywhere' } });
+
+/** A notification as it pops up. It is shown outside of the portal's own tree, so it is handed what it needs. */
+export function NoticeToast({ notice, openFlow }: { notice: Notice; openFlow(seq: number): void }) {
+  const styles = useStyles();
+  const { seq } = notice;
+  const dismiss = (
+    <ToastTrigger>
+      <Button appearance="transparent" size="small" icon={<DismissRegular />} aria-label="Dismiss" />
+    </ToastTrigger>
+  );
+  return (
+    <Toast>
+      <ToastTitle action={dismiss} className={styles.title}>
+        {notice.title}
+      </ToastTitle>
+      <ToastBody>
+        <NoticeDetail notice={notice} />
+      </ToastBody>
+      {seq !== undefined && (
+        <ToastFooter>
+          <ToastTrigger>
+            <Link as="button" onClick={() => openFlow(seq)}>
+              See what happened
+            </Link>
+          </ToastTrigger>
+        </ToastFooter>
+      )}
+    </Toast>
+  );
+}
