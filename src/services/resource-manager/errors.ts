@@ -77,3 +77,93 @@ export const badContent = (detail: string): Refusal => ({
   code: 'InvalidRequestContent',
   message: `The request content was invalid and could not be deserialized: '${detail}'.`,
 });
+
+export const subscriptionNotFound = (id: string): Refusal => ({
+  status: 404,
+  code: 'SubscriptionNotFound',
+  message: `The subscription '${id}' could not be found.`,
+});
+
+export const groupNotFound = (name: string): Refusal => ({
+  status: 404,
+  code: 'ResourceGroupNotFound',
+  message: `Resource group '${name}' could not be found.`,
+});
+
+export const groupBeingDeleted = (name: string): Refusal => ({
+  status: 409,
+  code: 'ResourceGroupBeingDeleted',
+  message: `The resource group '${name}' is in deprovisioning state and cannot perform this operation.`,
+});
+
+export const groupNameInvalid = (name: string, characters: string): Refusal => ({
+  status: 400,
+  code: 'InvalidResourceGroup',
+  message: `The provided resource group name '${name}' has these invalid characters: '${characters}'. The name can only be a letter, digit, '-', '.', '(', ')' or '_'.`,
+});
+
+export const groupNameTooLong = (name: string): Refusal => ({
+  status: 400,
+  code: 'InvalidResourceGroup',
+  message: `The provided resource group name '${name}' has an invalid length. The length must be between 1 and 90 characters.`,
+});
+
+export const groupNameEnd = (name: string): Refusal => ({
+  status: 400,
+  code: 'InvalidResourceGroup',
+  message: `The provided resource group name '${name}' is invalid. The name cannot end with '.'.`,
+});
+
+export const groupElsewhere = (wanted: string, actual: string): Refusal => ({
+  status: 409,
+  code: 'InvalidResourceGroupLocation',
+  message: `Invalid resource group location '${wanted}'. The Resource group already exists in location '${actual}'.`,
+});
+
+export const locationRequired = (): Refusal => ({
+  status: 400,
+  code: 'LocationRequired',
+  message: 'The location property is required for this definition.',
+});
+
+export const locationUnavailable = (location: string, available: string[]): Refusal => ({
+  status: 400,
+  code: 'LocationNotAvailableForResourceGroup',
+  message: `The provided location '${location}' is not available for resource group. List of available regions is '${available.join(',')}'.`,
+});
+
+export const deletionBlocked = (group: string, ids: string[], trackingId: string): Refusal => ({
+  status: 409,
+  code: 'ResourceGroupDeletionBlocked',
+  message: `Deletion of resource group '${group}' failed as resources with identifiers '${ids.join(',')}' could not be deleted. The provisioning state of the resource group will be rolled back. The tracking Id is '${trackingId}'. Please check audit logs for more details.`,
+});
+
+export const filterInvalid = (filter: string): Refusal => ({
+  status: 400,
+  code: 'InvalidFilterInQueryString',
+  message: `Invalid $filter '${filter}' specified in the query string.`,
+});
+
+export const namespaceInvalid = (namespace: string): Refusal => ({
+  status: 404,
+  code: 'InvalidResourceNamespace',
+  message: `The resource namespace '${namespace}' is invalid.`,
+});
+
+export const managementGroupNotFound = (id: string): Refusal => ({
+  status: 404,
+  code: 'NotFound',
+  message: `'${id}' not found`,
+});
+
+export const managementGroupInUse = (id: string): Refusal => ({
+  status: 400,
+  code: 'BadRequest',
+  message: `Cannot delete management group '${id}' because it has children.`,
+});
+
+export const operationNotFound = (id: string): Refusal => ({
+  status: 404,
+  code: 'NotFound',
+  message: `The operation '${id}' was not found.`,
+});

@@ -1,14 +1,36 @@
 import type { Service } from '#kernel/define.ts';
-import type { Observed } from '#kernel/door.ts';
-import type { Change } from '#kernel/tables.ts';
+import { idKey } from '#kernel/scope.ts';
+import { tables, type OperationResult } from './models.ts';
+import { listActivity } from './operations/activity-log.ts';
+import { managementGroupSubscriptionOperations } from './operations/management-group-subscriptions.ts';
+import { managementGroupOperations } from './operations/management-groups.ts';
+import { getOperationResult } from './operations/operation-results.ts';
+import { providerOperations } from './operations/providers.ts';
+import { resourceGroupOperations } from './operations/resource-groups.ts';
+import { resourceOperations } from './operations/resources.ts';
+import { subscriptionOperations } from './operations/subscriptions.ts';
 import { armSurface } from './surface.ts';
 
 /** Azure Resource Manager: tenants, management groups, subscriptions, resource groups, what is in them, and their log. */
 export const resourceManager: Service = {
   namespace: 'Microsoft.Resources',
   surfaces: [armSurface],
-  operations: [],
+  operations: [
+    ...subscriptionOperations,
+    ...resourceGroupOperations,
+    getOperationResult,
+    ...resourceOperations,
+    ...providerOperations,
+    ...managementGroupOperations,
+    ...managementGroupSubscriptionOperations,
+    listActivity,
+  ],
+  indexes: { operationResults: { group: ({ group }: OperationResult) => [idKey(group.id)] } },
+  upcoming: (view, now) =>
+    view
+      .all<OperationResult>(tables.operationResults)
+      .filter(({ completesAt }) => completesAt > now)
+      .map(({ completesAt, group }) => ({ at: completesAt, what: `The deletion of resource group ${group.name} ends` })),
 };
 
-/** Not written yet: the activity log of what the door saw. */
-export const recordActivity = (_observed: Observed): Change[] => [];
+export { recordActivity } from './record-activity.ts';

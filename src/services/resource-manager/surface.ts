@@ -64,7 +64,9 @@ export const armSurface = defineSurface({
   render: ({ status, code, message, target, details, extra }) => ({
     status,
     headers: { 'content-type': 'application/json; charset=utf-8' },
-    body: JSON.stringify({ error: { code, message, ...(target && { target }), ...(details && { details }), ...extra } }),
+    body: JSON.stringify({
+      error: { code, message, ...(target && { target }), ...(details && { details }), ...extra },
+    }),
   }),
   headers,
 });

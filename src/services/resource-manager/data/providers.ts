@@ -1,0 +1,46 @@
+/**
+ * The resource providers that exist here, with the types that `az resource` needs an api-version for, newest first.
+ * Source: Azure REST API specifications.
+ */
+const types: Record<string, Record<string, string[]>> = {
+  'Microsoft.Authorization': {
+    roleAssignments: ['2022-04-01', '2020-04-01-preview', '2018-09-01-preview', '2015-07-01'],
+    roleDefinitions: ['2022-05-01-preview', '2022-04-01', '2018-07-01', '2015-07-01'],
+    denyAssignments: ['2022-04-01', '2018-07-01-preview'],
+    permissions: ['2022-04-01', '2018-07-01', '2015-07-01'],
+  },
+  'Microsoft.Insights': { eventtypes: ['2015-04-01', '2014-04-01'] },
+  'Microsoft.KeyVault': {
+    vaults: ['2024-11-01', '2023-07-01', '2022-07-01', '2019-09-01'],
+    'vaults/secrets': ['2024-11-01', '2023-07-01', '2022-07-01', '2019-09-01'],
+    deletedVaults: ['2024-11-01', '2023-07-01', '2022-07-01'],
+    checkNameAvailability: ['2024-11-01', '2023-07-01', '2022-07-01'],
+  },
+  'Microsoft.ManagedIdentity': {
+    userAssignedIdentities: ['2024-11-30', '2023-01-31', '2018-11-30'],
+    'userAssignedIdentities/federatedIdentityCredentials': ['2024-11-30', '2023-01-31'],
+    Identities: ['2024-11-30', '2023-01-31', '2018-11-30'],
+  },
+  'Microsoft.Management': { managementGroups: ['2023-04-01', '2021-04-01', '2020-05-01'] },
+  'Microsoft.Resources': {
+    subscriptions: ['2022-12-01', '2020-01-01'],
+    resourceGroups: ['2024-11-01', '2022-09-01', '2021-04-01'],
+    tenants: ['2022-12-01', '2020-01-01'],
+  },
+  'Microsoft.Web': {
+    sites: ['2024-11-01', '2023-12-01', '2022-03-01'],
+    'sites/config': ['2024-11-01', '2023-12-01', '2022-03-01'],
+    'sites/slots': ['2024-11-01', '2023-12-01', '2022-03-01'],
+    serverfarms: ['2024-11-01', '2023-12-01', '2022-03-01'],
+  },
+};
+
+export interface Provider {
+  namespace: string;
+  resourceTypes: { resourceType: string; apiVersions: string[] }[];
+}
+
+export const providers: Provider[] = Object.entries(types).map(([namespace, own]) => ({
+  namespace,
+  resourceTypes: Object.entries(own).map(([resourceType, apiVersions]) => ({ resourceType, apiVersions })),
+}));
