@@ -2,7 +2,7 @@
 import type { OpenWorkbench, Tab } from '#components/workbench/open.tsx';
 import { columns } from './columns.ts';
 import { workOffline } from './offline.ts';
-import { isNarrow, sheets, type Sheet } from './sheets.ts';
+import { sheets, type Sheet } from './sheets.ts';
 import { recallProgress } from './stored.ts';
 import { themeSwitch } from './theme.ts';
 
@@ -20,7 +20,7 @@ const load = async (): Promise<OpenWorkbench> => {
   const target = document.querySelector<HTMLElement>('#workbench');
   const tasks = document.querySelector<HTMLElement>('#tasks');
   if (!target || !tasks) throw new Error('a lesson page has a place for the workbench and its tasks');
-  const opened = await openWorkbench({ labId, target, tasks, onTab: (tab) => bar.follow(tab) });
+  const opened = await openWorkbench({ labId, target, tasks, onTab });
   closed?.remove();
   return opened;
 };
@@ -42,6 +42,10 @@ const openLab = async (tab?: Tab): Promise<void> => {
 };
 
 const { showLab } = columns(frame);
+const onTab = (tab: Tab) => {
+  showLab();
+  bar.follow(tab);
+};
 const bar = sheets(frame, (sheet: Sheet) => {
   if (sheet === 'flow') void openLab('flow');
   else if (sheet === 'tenant') void openLab();
@@ -57,8 +61,7 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('[data-open-ta
   button.hidden = false;
   button.addEventListener('click', () => {
     const tab = button.dataset.openTab as Tab;
-    if (isNarrow()) bar.open(tab === 'flow' ? 'flow' : 'tenant');
-    showLab();
+    onTab(tab);
     void openLab(tab);
   });
 }

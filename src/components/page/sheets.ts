@@ -2,12 +2,11 @@
 export type Sheet = 'tasks' | 'tenant' | 'flow';
 
 const narrow = matchMedia('(max-width: 56.25em)');
-export const isNarrow = (): boolean => narrow.matches;
 
 interface Sheets {
   open: (sheet: Sheet) => void;
   close: () => void;
-  /** The tab in the tenant changed by other means; the bar follows. */
+  /** A tab of the tenant was brought to the front by other means, such as "see flow 7": its sheet opens too. */
   follow: (tab: string) => void;
 }
 
@@ -34,10 +33,8 @@ export const sheets = (frame: HTMLElement, opened: (sheet: Sheet) => void): Shee
     for (const button of buttons) button.setAttribute('aria-expanded', String(button.dataset.sheetButton === open));
   };
   const close = () => {
-    const from = current;
     current = undefined;
     show();
-    buttons.find((button) => button.dataset.sheetButton === from)?.focus();
   };
   const open = (sheet: Sheet) => {
     current = sheet;
@@ -60,9 +57,12 @@ export const sheets = (frame: HTMLElement, opened: (sheet: Sheet) => void): Shee
     open,
     close,
     follow: (tab) => {
-      if (current === undefined || current === 'tasks') return;
+      if (!narrow.matches) return;
+      const elsewhere = current === undefined || current === 'tasks';
       current = tab === 'flow' ? 'flow' : 'tenant';
       show();
+      // What had the focus is inert now.
+      if (elsewhere) parts.tenant?.focus();
     },
   };
 };

@@ -21,6 +21,12 @@ export interface BenchState {
 export class Bench {
   #state: BenchState = { tab: 'portal', opened: new Set(['portal']), seq: undefined };
   readonly #listeners = new Set<() => void>();
+  readonly #onShow: (tab: Tab) => void;
+
+  /** `onShow` hears of every tab that is brought to the front, also of one that is there already. */
+  constructor(onShow: (tab: Tab) => void = () => undefined) {
+    this.#onShow = onShow;
+  }
 
   snapshot = (): BenchState => this.#state;
   subscribe = (listener: () => void): (() => void) => {
@@ -28,7 +34,10 @@ export class Bench {
     return () => this.#listeners.delete(listener);
   };
 
-  showTab = (tab: Tab): void => this.#set({ tab, opened: new Set([...this.#state.opened, tab]) });
+  showTab = (tab: Tab): void => {
+    this.#set({ tab, opened: new Set([...this.#state.opened, tab]) });
+    this.#onShow(tab);
+  };
 
   /** Opens an entry of the log in the token flow. */
   openFlow = (seq: number): void => {

@@ -18,7 +18,7 @@ export function LogLine({ item, openFlow }: { item: LogItem; openFlow: (seq: num
   const line = (
     <>
       <span className="log-seq">#{seq}</span>
-      <span className={`log-icon ${outcome}`} aria-hidden="true">
+      <span className={`log-icon is-${outcome}`} aria-hidden="true">
         {icons[outcome]}
       </span>
       <span className="log-who">
@@ -35,7 +35,7 @@ export function LogLine({ item, openFlow }: { item: LogItem; openFlow: (seq: num
         {summary}
         {!inEffect && ' (undone)'}
       </span>
-      <span className={`log-outcome ${outcome}`}>{outcomeWords(item)}</span>
+      <span className={`log-outcome is-${outcome}`}>{outcomeWords(item)}</span>
     </>
   );
   const className = `log-line${inEffect ? '' : ' undone'}`;

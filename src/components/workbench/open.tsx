@@ -24,13 +24,13 @@ export const openWorkbench = async ({ labId, target, tasks, onTab }: Options): P
   const lacking = lackingInBrowser();
   if (lacking) throw new Error(lacking);
   const place = tasks.querySelector('[data-tasks-live]');
-  if (!place) throw new Error('the list of tasks has no place for the live one');
+  const tools = tasks.querySelector('[data-tasks-tools]');
+  if (!place || !tools) throw new Error('the list of tasks has no place for the live one');
   const desk = await openDesk(labId);
-  const bench = new Bench();
-  bench.subscribe(() => onTab(bench.snapshot().tab));
+  const bench = new Bench(onTab);
   // A page that may come back from the back-forward cache keeps its tenant.
   window.addEventListener('pagehide', (event) => event.persisted || desk.close());
-  createRoot(target).render(<Workbench labId={labId} desk={desk} bench={bench} taskPlace={place} />);
+  createRoot(target).render(<Workbench labId={labId} desk={desk} bench={bench} taskPlace={place} toolPlace={tools} />);
   tasks.querySelector('[data-tasks-static]')?.remove();
   void desk.open();
   return { showTab: bench.showTab };

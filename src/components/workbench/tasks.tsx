@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { createPortal } from 'react-dom';
 import type { Desk } from '#components/session/desk.ts';
 import type { Ready } from '#components/session/phase.ts';
 import type { Bench } from './bench.ts';
@@ -13,10 +14,12 @@ interface Props {
   bench: Bench;
   labId: string;
   readOnly: boolean;
+  /** Where the buttons for the lab as a file are drawn: the head of the list. */
+  toolPlace: Element;
 }
 
 /** The tasks with their state, and what can be done with the lab as a whole. They check themselves after each entry. */
-export function Tasks({ phase, desk, bench, labId, readOnly }: Props) {
+export function Tasks({ phase, desk, bench, labId, readOnly, toolPlace }: Props) {
   const { client, state } = phase;
   // Undefined: the first task that is not done is open by itself.
   const [chosen, setChosen] = useState<string | null>();
@@ -24,6 +27,7 @@ export function Tasks({ phase, desk, bench, labId, readOnly }: Props) {
   const open = chosen === undefined ? current : chosen;
   return (
     <>
+      {createPortal(<LabFileButtons client={client} desk={desk} labId={labId} readOnly={readOnly} />, toolPlace)}
       {state.passed && <Passed client={client} labId={labId} />}
       <ol className="task-list" role="list">
         {state.checks.map((check) => (
@@ -38,9 +42,8 @@ export function Tasks({ phase, desk, bench, labId, readOnly }: Props) {
           />
         ))}
       </ol>
-      <div className="row">
+      <div className="row task-steps">
         <StepButtons client={client} state={state} readOnly={readOnly} showCurrent={() => setChosen(undefined)} />
-        <LabFileButtons client={client} desk={desk} labId={labId} readOnly={readOnly} />
       </div>
     </>
   );

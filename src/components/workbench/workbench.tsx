@@ -17,10 +17,11 @@ interface Props {
   bench: Bench;
   /** Where the tasks are drawn, in the column of the text. */
   taskPlace: Element;
+  toolPlace: Element;
 }
 
 /** The tenant beside the lesson: toolbar, tabs, log, and the tasks in their own place. */
-export function Workbench({ labId, desk, bench, taskPlace }: Props) {
+export function Workbench({ labId, desk, bench, taskPlace, toolPlace }: Props) {
   const snapshot = useSyncExternalStore(desk.subscribe, desk.snapshot);
   const { phase, writer } = snapshot;
   const state = phase.name === 'ready' ? phase.state : undefined;
@@ -37,7 +38,14 @@ export function Workbench({ labId, desk, bench, taskPlace }: Props) {
           <Panels phase={phase} bench={bench} />
           <LogStrip log={phase.log} bench={bench} />
           {createPortal(
-            <Tasks phase={phase} desk={desk} bench={bench} labId={labId} readOnly={writer !== 'this'} />,
+            <Tasks
+              phase={phase}
+              desk={desk}
+              bench={bench}
+              labId={labId}
+              readOnly={writer !== 'this'}
+              toolPlace={toolPlace}
+            />,
             taskPlace,
           )}
         </>
