@@ -21,7 +21,8 @@ export interface PanelProps {
   tab?: string;
 }
 
-const panels: Record<string, ComponentType<PanelProps>> = {
+/** The panels that menu entries can name. */
+export const panels: Record<string, ComponentType<PanelProps>> = {
   overview: Overview,
   facts: Facts,
   'activity-log': ActivityLog,

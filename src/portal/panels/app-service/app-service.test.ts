@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import type { IdentityBlock } from '#kernel/rows.ts';
+import { nameFault } from './edit-setting.tsx';
+import { withoutUser, withSystem, withUsers } from './identity-block.ts';
+import { appliedTo, isChanged, rowsOf } from './settings-draft.ts';
+
+const one = '/s/one';
+const two = '/s/two';
+const both: IdentityBlock = {
+  type: 'SystemAssigned, UserAssigned',
+  principalId: 'p',
+  userAssignedIdentities: { [one]: {} },
+};
+const users: IdentityBlock = { type: 'UserAssigned', userAssignedIdentities: { [one]: {}, [two]: {} } };
+
+describe('the identity that is asked for', () => {
+  it.each([
+    ['on, nothing before', withSystem(undefined, true), { type: 'SystemAssigned' }],
+    [
+      'on, with users',
+      withSystem(users, true),
+      { type: 'SystemAssigned, UserAssigned', userAssignedIdentities: { [one]: {}, [two]: {} } },
+    ],
+    ['off, with a user', withSystem(both, false), { type: 'UserAssigned', userAssignedIdentities: { [one]: {} } }],
+    ['off, alone', withSystem({ type: 'SystemAssigned' }, false), { type: 'None' }],
+    [
+      'a user more',
+      withUsers(both, [two]),
+      { type: 'SystemAssigned, UserAssigned', userAssignedIdentities: { [one]: {}, [two]: {} } },
+    ],
+    [
+      'a user that is there',
+      withUsers(both, ['/S/ONE']),
+      { type: 'SystemAssigned, UserAssigned', userAssignedIdentities: { [one]: {} } },
+    ],
+    [
+      'a user less',
+      withoutUser(users, '/S/Two'),
+      { type: 'UserAssigned', userAssignedIdentities: { [one]: {}, '/S/Two': null } },
+    ],
+    ['the last user less', withoutUser(both, one), { type: 'SystemAssigned', userAssignedIdentities: { [one]: null } }],
+  ])('%s', (_, wanted, expected) => {
+    expect(wanted).toEqual(expected);
+  });
+});
+
+describe('changes to app settings', () => {
+  const settings = { A: '1', DB_PASSWORD: 'x' };
+
+  it('are shown beside what stays', () => {
+    const rows = rowsOf(settings, { A: '2', DB_PASSWORD: null, NEW: 'n' });
+    expect(rows.map(({ name, value, state }) => `${name}=${value} ${state}`)).toEqual([
+      'A=2 changed',
+      'DB_PASSWORD=x deleted',
+      'NEW=n new',
+    ]);
+  });
+
+  it('become the whole set that is sent', () => {
+    expect(appliedTo(settings, { DB_PASSWORD: null, NEW: 'n' })).toEqual({ A: '1', NEW: 'n' });
+  });
+
+  it('are none when they come to the same', () => {
+    expect(isChanged(settings, {})).toBe(false);
+    expect(isChanged(settings, { A: '1' })).toBe(false);
+    expect(isChanged(settings, { GONE: null })).toBe(false);
+    expect(isChanged(settings, { A: '' })).toBe(true);
+  });
+
+  it.each([
+    ['', undefined],
+    ['Key__Vault:Uri', undefined],
+    ['has space', 'Letters'],
+    ['a', 'exists already'],
+  ])('the name "%s"', (name, fault) => {
+    const found = nameFault(name, ['A']);
+    if (fault === undefined) expect(found).toBeUndefined();
+    else expect(found).toContain(fault);
+  });
+});

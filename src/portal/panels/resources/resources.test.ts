@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { blades, bladeOf } from '../../blades.ts';
+import { eventFilter } from '../activity-log/events.ts';
+import { faultIn, filled } from './form.ts';
+import { panels } from './panel.tsx';
+
+describe('blades that services declare', () => {
+  it.each(blades.map((blade) => [blade.type, blade] as const))('%s can be shown', (_, blade) => {
+    expect(blade.menu[0]?.panel).toBe('overview');
+    expect(blade.menu.filter(({ panel }) => !Object.hasOwn(panels, panel))).toEqual([]);
+    expect(new Set(blade.menu.map(({ title }) => title)).size).toBe(blade.menu.length);
+    expect(blade.probes.length).toBeGreaterThan(0);
+  });
+
+  it('leave a plain one to every other type', () => {
+    expect(bladeOf('Microsoft.Storage/storageAccounts').menu.map(({ panel }) => panel)).toContain('iam');
+  });
+});
+
+describe('a form', () => {
+  const { create } = bladeOf('Microsoft.ManagedIdentity/userAssignedIdentities');
+  const values = { subscriptionId: '0000', group: 'rg', name: 'id-shop', location: 'westeurope' };
+
+  it('becomes one request', () => {
+    expect(filled(create?.path ?? '', values)).toBe(
+      '/subscriptions/0000/resourceGroups/rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-shop',
+    );
+    expect(filled(create?.body, values)).toEqual({ location: 'westeurope' });
+  });
+
+  it.each([
+    ['id-shop', undefined],
+    ['', 'must not be empty'],
+    ['ab', '3 to 128'],
+    ['-abc', '3 to 128'],
+  ])('judges the name "%s"', (name, fault) => {
+    const field = create?.fields.find(({ kind }) => kind === 'name');
+    const found = field && faultIn(field, { name });
+    if (fault === undefined) expect(found).toBeUndefined();
+    else expect(found).toContain(fault);
+  });
+});
+
+describe('the activity log is asked for', () => {
+  const now = Date.parse('2026-01-08T00:00:00Z');
+  const since = "eventTimestamp ge '2026-01-01T00:00:00.000Z'";
+  it.each([
+    ['/subscriptions/0', since],
+    ['/subscriptions/0/resourceGroups/rg', `${since} and resourceGroupName eq 'rg'`],
+    [
+      '/subscriptions/0/resourceGroups/rg/providers/M.W/sites/a',
+      `${since} and resourceUri eq '/subscriptions/0/resourceGroups/rg/providers/M.W/sites/a'`,
+    ],
+  ])('%s', (scope, filter) => {
+    expect(eventFilter(scope, now)).toBe(filter);
+  });
+});
