@@ -1,0 +1,57 @@
+import { regionTitle } from '#kernel/regions.ts';
+import { parseResourceId } from '#kernel/scope.ts';
+import type { View } from '#kernel/tables.ts';
+import { findPlan, findSite, findWebApp, settingsOf, type Site } from './models.ts';
+
+/** Where the platform of a web app answers the app's own code, and nobody else. */
+export const identityEndpoint = { host: '169.254.129.2:8081', path: '/msi/token' } as const;
+
+const endpointUrl = `http://${identityEndpoint.host}${identityEndpoint.path}`;
+
+/** `rg-shop-WestEuropewebspace`. */
+export const webSpaceOf = (site: Site): string => {
+  const group = parseResourceId(site.id)?.resourceGroup ?? '';
+  return `${group}-${regionTitle(site.location).replaceAll(' ', '')}webspace${site.properties.reserved ? '-Linux' : ''}`;
+};
+
+/** Whether the app finds an identity endpoint: an identity is on, and no setting switches the endpoint off. */
+export function hasIdentityEndpoint(view: View, siteId: string): boolean {
+  const type = findSite(view, siteId)?.identity?.type ?? 'None';
+  return (
+    type !== 'None' && !['true', '1'].includes(settingsOf(view, siteId)['WEBSITE_DISABLE_MSI']?.toLowerCase() ?? '')
+  );
+}
+
+/**
+ * The environment that the program of a web app finds: its settings (also under `APPSETTING_`), what App Service says
+ * about the site, and the identity endpoint while an identity is on. Empty when there is no such site.
+ * Source: "Environment variables and app settings reference", "How to use managed identities for App Service".
+ */
+export function environmentOf(view: View, siteId: string): Record<string, string> {
+  const site = findSite(view, siteId);
+  const app = findWebApp(view, siteId);
+  if (!site || !app) return {};
+  const settings = settingsOf(view, siteId);
+  const parsed = parseResourceId(site.id);
+  const plan = findPlan(view, site.properties.serverFarmId);
+  const prefixed = Object.fromEntries(Object.entries(settings).map(([name, value]) => [`APPSETTING_${name}`, value]));
+  return {
+    ...prefixed,
+    APPSETTING_WEBSITE_SITE_NAME: site.name,
+    REGION_NAME: regionTitle(site.location),
+    WEBSITE_DEPLOYMENT_ID: site.name,
+    WEBSITE_HOSTNAME: app.host,
+    WEBSITE_INSTANCE_ID: app.instanceId,
+    WEBSITE_OWNER_NAME: `${parsed?.subscriptionId ?? ''}+${webSpaceOf(site)}`,
+    WEBSITE_RESOURCE_GROUP: parsed?.resourceGroup ?? '',
+    WEBSITE_SITE_NAME: site.name,
+    WEBSITE_SKU: plan?.sku.tier ?? '',
+    ...settings,
+    ...(hasIdentityEndpoint(view, siteId) && {
+      IDENTITY_ENDPOINT: endpointUrl,
+      IDENTITY_HEADER: app.identityHeader,
+      MSI_ENDPOINT: endpointUrl,
+      MSI_SECRET: app.identityHeader,
+    }),
+  };
+}

@@ -1,0 +1,14 @@
+const page = (title: string, body: string): string =>
+  `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>${title}</title></head><body>${body}</body></html>`;
+
+/** What App Service shows in place of a stopped app. */
+export const stoppedPage = (message: string): string =>
+  page('Web App - Unavailable', `<h1>Error 403 - This web app is stopped.</h1><p>${message}</p>`);
+
+/** What a new app shows before anything is deployed to it. */
+export const welcomePage = (): string =>
+  page(
+    'Microsoft Azure App Service - Welcome',
+    '<h1>Your web app is running and waiting for your content</h1>' +
+      "<p>Your web app is live, but we don't have your content yet.</p>",
+  );

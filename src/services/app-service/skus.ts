@@ -1,0 +1,13 @@
+import tiers from './data/skus.json' with { type: 'json' };
+import type { Plan } from './models.ts';
+
+/**
+ * The pricing tier that a plan's `sku.name` means (`b1`, `P1V3`), or undefined when there is none such.
+ * Source: "Azure App Service plan overview", REST API "App Service Plans".
+ */
+export function skuNamed(name: string, capacity = 1): Plan['sku'] | undefined {
+  const found = Object.entries(tiers).find(([one]) => one.toLowerCase() === name.toLowerCase());
+  if (!found) return undefined;
+  const [code, [tier = '', family = '']] = found;
+  return { name: code, tier, size: code, family, capacity };
+}

@@ -1,0 +1,69 @@
+import type { Refusal } from '#kernel/result.ts';
+import { nameOf, parseResourceId } from '#kernel/scope.ts';
+import { identityType } from './models.ts';
+
+/** The refusals of managed identities, in Azure's words. What no public source settles is a row of `deviations.ts`. */
+const refusal = (status: number, code: string, message: string): Refusal => ({ status, code, message });
+
+export const notFound = (id: string): Refusal =>
+  refusal(
+    404,
+    'ResourceNotFound',
+    `The Resource '${identityType}/${nameOf(id)}' under resource group '${parseResourceId(id)?.resourceGroup ?? ''}' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix`,
+  );
+
+export const groupNotFound = (name: string): Refusal =>
+  refusal(404, 'ResourceGroupNotFound', `Resource group '${name}' could not be found.`);
+
+export const invalidName = (name: string): Refusal =>
+  refusal(
+    400,
+    'BadRequest',
+    `The resource name '${name}' is invalid. It must start with a letter or a number, may hold letters, numbers, hyphens and underscores, and must be between 3 and 128 characters long.`,
+  );
+
+export const noSystemIdentity = (scope: string): Refusal =>
+  refusal(404, 'ResourceNotFound', `No managed service identities are associated with resource '${scope}'`);
+
+export const typeMissing = (): Refusal =>
+  refusal(
+    400,
+    'InvalidRequestContent',
+    "The request content was invalid and could not be deserialized: 'Required property 'type' not found in JSON. Path 'identity'.'.",
+  );
+
+export const typeUnknown = (type: string): Refusal =>
+  refusal(
+    400,
+    'InvalidRequestContent',
+    `The request content was invalid and could not be deserialized: 'Error converting value "${type}" to type 'ManagedServiceIdentityType'. Path 'identity.type'.'.`,
+  );
+
+export const idsMissing = (): Refusal =>
+  refusal(400, 'MissingIdentityIds', "The identity ids must not be null or empty for 'UserAssigned' identity type.");
+
+export const idsNotAllowed = (type: string): Refusal =>
+  refusal(400, 'InvalidIdentityValues', `The identity ids must be empty for '${type}' identity type.`);
+
+export const invalidId = (id: string): Refusal =>
+  refusal(
+    400,
+    'LinkedInvalidPropertyId',
+    `Property id '${id}' at path 'identity.userAssignedIdentities' is invalid. Expect fully qualified resource Id that start with '/subscriptions/{subscriptionId}' or '/providers/{resourceProviderNamespace}/'.`,
+  );
+
+const failedOperation = (hostId: string, inner: string): Refusal =>
+  refusal(
+    400,
+    'FailedIdentityOperation',
+    `Identity operation for resource '${hostId}' failed with error 'Failed to perform resource identity operation. Status: 'BadRequest'. Response: '{"error":{"code":"BadRequest","message":"${inner}"}}'.'.`,
+  );
+
+export const identityMissing = (hostId: string, id: string): Refusal =>
+  failedOperation(hostId, `Resource '${id}' was not found.`);
+
+export const wrongRegion = (hostId: string, id: string, region: string): Refusal =>
+  failedOperation(
+    hostId,
+    `Resource '${id}' has the isolation scope Regional and can only be used by resources in '${region}'.`,
+  );
