@@ -13,11 +13,15 @@ export const tokenUse = 'token-use';
 const pathOf = (record: FlowRecord): string[] =>
   record.trace.runs.find(({ machine }) => machine === tokenUse)?.path ?? [];
 
-/** The checks that the target made, in order. The last one failed unless the run ended well. */
+/**
+ * The checks that the target made, in order. The last one failed unless the run ended well. Where nobody had to prove
+ * anything (a visit, a token endpoint) and all went well there was no check worth the name.
+ */
 export function checksOf(record: FlowRecord): Check[] {
   const path = pathOf(record);
   const names = path.filter(isCheck);
   const good = path.at(-1) === 'answered';
+  if (good && names.length === 1) return [];
   return names.map((name, at) => {
     const passed = good || at < names.length - 1;
     return { name, passed, sentence: passed ? checkWords[name].passed(record) : checkWords[name].failed(record) };

@@ -11,9 +11,11 @@ export interface ComparedRow {
   first: boolean;
 }
 
-/** What makes two steps the same kind of step, whatever came of them. */
-const keyOf = (step: Step): string =>
-  [step.kind, step.from.kind, step.to.kind, /answer|choice/.test(step.kind) ? '' : step.label].join(' ');
+/** What makes two steps the same kind of step, whoever asked and whatever came of it. */
+function keyOf({ kind, from, to, label }: Step): string {
+  if (kind === 'request' || kind === 'inside') return `${kind} ${to.kind} ${label}`;
+  return kind === 'check' || kind === 'note' ? `${kind} ${to.kind} ${label}` : `${kind} ${from.kind}`;
+}
 
 /** Numbers of entries differ from run to run and mean nothing here. */
 const withoutNumbers = (text = ''): string => text.replaceAll(/#\d+/g, '#');
@@ -22,6 +24,7 @@ const same = (a: Step, b: Step): boolean =>
   a.outcome === b.outcome &&
   a.label === b.label &&
   a.decision === b.decision &&
+  a.from.title === b.from.title &&
   a.to.title === b.to.title &&
   withoutNumbers(a.detail) === withoutNumbers(b.detail);
 

@@ -16,3 +16,10 @@ it('offers nothing where there is nothing else', () => {
   expect(partnersOf(run, 7, [run])).toEqual([]);
   expect(partnersOf(run, 99, [again, run])).toEqual([]);
 });
+
+it('puts the same asker with another outcome in front', () => {
+  const mine = { ...later, seq: 8, status: 200 };
+  const theirs = { ...later, seq: 20, from: 'Ada' };
+  const runs = [{ root: 20, items: [theirs] }, again, { root: 8, items: [mine] }, run];
+  expect(partnersOf(run, 7, runs).map(({ seq }) => seq)).toEqual([8, 12, 20, 10]);
+});

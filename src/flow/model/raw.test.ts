@@ -47,6 +47,7 @@ describe('the raw request and response', () => {
 
   it.each([
     ['plain values', { value: [{ name: 'app-web', value: 'blue' }] }],
+    ['the code of an error', { error: { code: 'Forbidden', innererror: { code: 'ForbiddenByRbac' } } }],
     ['a reference to a secret', { secretUri: 'https://kv-shop.vault.azure.net/secrets/db' }],
     ['a text that is no JSON', 'hello'],
   ])('leave %s alone', (_what, body) => {

@@ -18,7 +18,7 @@ const secretHeaders = new Set([
   'set-cookie',
   'proxy-authorization',
 ]);
-const secretFields = /^(access_token|refresh_token|id_token|client_secret|client_assertion|assertion|password|code)$/i;
+const secretFields = /^(access_token|refresh_token|id_token|client_secret|client_assertion|assertion|password)$/i;
 /** Names of settings that people give to secrets: DB_PASSWORD, StorageConnectionString. */
 const secretNames =
   /passw(or)?d|pwd|secret_?(value|text)?$|connection_?string|account_?key|api_?key|primary_?key|secondary_?key/i;
@@ -52,7 +52,8 @@ function maskJson(value: Json, vault: boolean, name = ''): Json {
 const maskForm = (text: string): string =>
   text.replaceAll(
     /([^&=]+)=([^&]*)/g,
-    (_pair, name: string, value: string) => `${name}=${secretFields.test(name) ? hide(value) : value}`,
+    (_pair, name: string, value: string) =>
+      `${name}=${name === 'code' || secretFields.test(name) ? hide(value) : value}`,
   );
 
 /** Laid-out JSON where the text is JSON, else the text itself; secrets hidden in `masked`. */

@@ -25,7 +25,7 @@ describe('the table of a decision', () => {
       {
         role: 'Contributor',
         scope: 'resource group rg-shop',
-        givenTo: 'app-web itself',
+        givenTo: 'app-web, directly',
         counts: false,
         word: 'other actions',
       },

@@ -5,7 +5,8 @@ import { compare, differingFacts } from '../model/compare.ts';
 import { partnersOf } from '../model/partner.ts';
 import type { Run } from '../model/runs.ts';
 import { storyOf, type Story } from '../model/story.ts';
-import { emptyWords, partedWords } from '../words/empty.ts';
+import { emptyWords } from '../words/empty.ts';
+import { partedWords } from '../words/parted.ts';
 import { outcomeWord } from '../words/outcome.ts';
 import { ComparedTable } from './compared-table.tsx';
 import { useRecords, useStory } from './use-story.ts';
@@ -34,7 +35,7 @@ export function CompareTab({ client, run, story, seq, runs }: Props) {
 
   const [mine, theirs] = [records.get(seq), records.get(other.seq)];
   // A request inside a run is laid beside its counterpart alone; the beginning of a run with all that it caused.
-  const inner = seq !== run.root && mine && theirs;
+  const inner = (seq !== run.root || other.seq !== otherRun?.root) && mine && theirs;
   const left = inner ? storyOf([{ item: mine.item, record: mine }]).steps : story.steps;
   const right = inner ? storyOf([{ item: theirs.item, record: theirs }]).steps : (whole?.steps ?? []);
   const rows = whole ? compare(left, right) : [];
@@ -53,7 +54,7 @@ export function CompareTab({ client, run, story, seq, runs }: Props) {
       </label>
       {whole && (
         <p className="tf-parted" aria-live="polite">
-          {parted ? partedWords(parted.left?.label, parted.right?.label, seq, other.seq) : emptyWords.same}
+          {parted ? partedWords(parted.left, parted.right, seq, other.seq) : emptyWords.same}
         </p>
       )}
       <ComparedTable

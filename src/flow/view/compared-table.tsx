@@ -1,7 +1,7 @@
 import type { ComparedFact, ComparedRow } from '../model/compare.ts';
 import type { Step } from '../model/story.ts';
 import { OutcomeIcon } from './outcome-mark.tsx';
-import { outcomeWord } from '../words/outcome.ts';
+import { stepWord } from '../words/outcome.ts';
 
 function Cell({ step, label }: { step: Step | undefined; label: string }) {
   if (!step) {
@@ -20,7 +20,7 @@ function Cell({ step, label }: { step: Step | undefined; label: string }) {
         {step.outcome !== 'note' && <OutcomeIcon outcome={step.outcome} />}
         <span>
           {step.label}
-          {step.outcome !== 'note' && <span className="tf-hidden"> ({outcomeWord[step.outcome]})</span>}
+          {step.outcome !== 'note' && <span className="tf-hidden"> ({stepWord(step.kind, step.outcome)})</span>}
         </span>
       </span>
       {step.decision && <span className="tf-quiet">{step.decision}</span>}

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type CSSProperties } from 'react';
 import type { Story } from '../model/story.ts';
 import { partyCaption } from '../words/parties.ts';
 import { LaneRow, ListRow } from './step-row.tsx';
@@ -23,9 +23,10 @@ export function Picture({ story, cursor, onGo }: Props) {
   const stood = useRef(current);
 
   useEffect(() => {
-    // What is opened shows its beginning; only a step that is taken brings its row into view.
-    if (stood.current === current) return;
+    const before = stood.current;
     stood.current = current;
+    // What is opened shows its beginning; only a step that is taken brings its row into view.
+    if (before === undefined || before === current) return;
     const row = place.current?.querySelector<HTMLElement>('[aria-current="step"]');
     row?.scrollIntoView({ block: 'nearest' });
     // The focus goes along only where it was on a step already: never taken from a button or another panel.
@@ -33,7 +34,7 @@ export function Picture({ story, cursor, onGo }: Props) {
   }, [current, lanes]);
 
   return (
-    <div ref={place} className="tf-picture" data-lanes={lanes || undefined}>
+    <div ref={place} className="tf-picture" style={{ '--tf-lanes': parties.length } as CSSProperties}>
       {lanes && (
         <div className="tf-heads" aria-hidden="true">
           {parties.map(({ id, title, kind }) => (

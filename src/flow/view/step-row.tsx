@@ -1,7 +1,8 @@
 import type { CSSProperties } from 'react';
-import { outcomeWord } from '../words/outcome.ts';
+import { stepWord } from '../words/outcome.ts';
 import type { Party } from '../model/parties.ts';
 import type { Step } from '../model/story.ts';
+import { Breakable } from './breakable.tsx';
 import { OutcomeIcon } from './outcome-mark.tsx';
 
 export interface RowProps {
@@ -15,7 +16,7 @@ export interface RowProps {
 const Spoken = ({ step }: { step: Step }) => (
   <span className="tf-hidden">
     {step.sentence}
-    {step.outcome === 'note' ? '' : ` (${outcomeWord[step.outcome]})`}
+    {step.outcome === 'note' ? '' : ` (${stepWord(step.kind, step.outcome)})`}
   </span>
 );
 
@@ -56,7 +57,11 @@ export function LaneRow({ parties, ...props }: RowProps & { parties: readonly Pa
           <span className="tf-message-label">
             {shows(step) && <OutcomeIcon outcome={step.outcome} />} {step.label}
           </span>
-          {step.detail && <span className="tf-message-detail">{step.detail}</span>}
+          {step.detail && (
+            <span className="tf-message-detail">
+              <Breakable text={step.detail} />
+            </span>
+          )}
           <span className="tf-arrow" />
         </span>
       )}
@@ -71,7 +76,9 @@ export function LaneRow({ parties, ...props }: RowProps & { parties: readonly Pa
           />
           <span className="tf-verdict" style={{ gridColumn: decided }} aria-hidden="true">
             <OutcomeIcon outcome={step.outcome} />
-            <span>{step.decision}</span>
+            <span>
+              <Breakable text={step.decision} />
+            </span>
           </span>
         </>
       )}
@@ -92,7 +99,11 @@ export function ListRow(props: RowProps) {
         <span className="tf-entry-label">
           {shows(step) && <OutcomeIcon outcome={step.outcome} />} {step.label}
         </span>
-        {step.detail && <span className="tf-message-detail">{step.detail}</span>}
+        {step.detail && (
+          <span className="tf-message-detail">
+            <Breakable text={step.detail} />
+          </span>
+        )}
         {step.decision !== undefined && <span className="tf-entry-verdict">Azure RBAC: {step.decision}</span>}
       </span>
     </button>

@@ -17,12 +17,6 @@ export const emptyWords = {
   same: 'Both runs went the same way, step by step.',
 } as const;
 
-/** How two runs parted, in one sentence. */
-export const partedWords = (left: string | undefined, right: string | undefined, a: number, b: number): string =>
-  left && right
-    ? `They part here: #${a} has "${left}", #${b} has "${right}".`
-    : `They part here: only #${left ? a : b} does "${left ?? right ?? ''}".`;
-
 /** What an edited token shows when it is sent. */
 export const editWords =
   'Change a claim and send the same request with the old signature. Whoever can read a token can write one like this; the target can tell.';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { outcomeWord, statusWords } from './outcome.ts';
+import { outcomeWord, statusWords, stepWord } from './outcome.ts';
 
 it.each([
   [200, undefined, '200 OK'],
@@ -12,4 +12,9 @@ it.each([
 
 it('has a different word for each outcome', () => {
   expect(new Set(Object.values(outcomeWord)).size).toBe(4);
+});
+
+it('lets checks pass and fail, and requests be answered and refused', () => {
+  expect([stepWord('check', 'ok'), stepWord('check', 'refused')]).toEqual(['passed', 'failed']);
+  expect([stepWord('answer', 'ok'), stepWord('answer', 'refused')]).toEqual(['answered', 'refused']);
 });

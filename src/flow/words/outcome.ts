@@ -10,6 +10,10 @@ export const outcomeWord: Record<Outcome, string> = {
   note: 'noted',
 };
 
+/** How the outcome of a step is said: a check passes or fails, a request is answered or refused. */
+export const stepWord = (kind: string, outcome: Outcome): string =>
+  kind === 'check' && outcome !== 'note' ? (outcome === 'ok' ? 'passed' : 'failed') : outcomeWord[outcome];
+
 const reasons: Record<number, string> = {
   200: 'OK',
   201: 'Created',

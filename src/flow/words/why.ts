@@ -39,7 +39,7 @@ export function assignmentSentence(assignment: ConsideredAssignment, decision: D
 /** To whom an assignment is given, as seen from the caller. */
 export function givenTo(assignment: ConsideredAssignment, decision: Decision, caller: string): string {
   const names = assignment.through.map((id) => decision.groups.find((group) => group.id === id)?.displayName ?? id);
-  if (names.length === 0) return `${caller} itself`;
+  if (names.length === 0) return `${caller}, directly`;
   return names.length === 1
     ? `group ${names[0]}`
     : `group ${names.at(-1) ?? ''}, through ${names.slice(0, -1).join(' in ')}`;
