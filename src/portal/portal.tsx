@@ -7,6 +7,13 @@ import { Inside } from './shell/inside.tsx';
 import { SignIn } from './shell/sign-in.tsx';
 import { useTheme } from './shell/use-theme.ts';
 
+/** Fluent's themes in the page's own typefaces. */
+const typefaces = {
+  fontFamilyBase: "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif",
+  fontFamilyMonospace: "ui-monospace, 'Cascadia Mono', 'SF Mono', Menlo, Consolas, 'Liberation Mono', monospace",
+};
+const themes = { light: { ...webLightTheme, ...typefaces }, dark: { ...webDarkTheme, ...typefaces } };
+
 const useStyles = makeStyles({
   portal: {
     containerType: 'inline-size',
@@ -43,7 +50,7 @@ export function Portal({ client, state, onOpenFlow }: PortalProps) {
   // eslint-disable-next-line react-hooks/exhaustive-deps
   const api = useMemo(() => account && new Api(portalClient, account), [portalClient, refreshToken]);
   return (
-    <FluentProvider theme={theme === 'dark' ? webDarkTheme : webLightTheme} className={styles.portal} data-portal>
+    <FluentProvider theme={themes[theme]} className={styles.portal} data-portal>
       {api ? (
         <Inside key={state.labId} api={api} state={state} toaster={toaster} onOpenFlow={onOpenFlow} />
       ) : (

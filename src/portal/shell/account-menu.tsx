@@ -1,5 +1,4 @@
 import {
-  Avatar,
   Menu,
   MenuButton,
   makeStyles,
@@ -11,6 +10,7 @@ import {
   MenuTrigger,
   tokens,
 } from '@fluentui/react-components';
+import { Initials } from '../kit/initials.tsx';
 import { medium } from '../kit/styles.ts';
 import { usePortal } from './context.ts';
 
@@ -39,7 +39,7 @@ export function AccountMenu() {
           appearance="subtle"
           className={styles.button}
           menuIcon={null}
-          icon={<Avatar name={account.displayName} size={24} color="brand" aria-hidden="true" />}
+          icon={<Initials name={account.displayName} size={24} />}
           aria-label={`Account: ${account.displayName}`}
         >
           <span className={styles.name}>{account.displayName}</span>

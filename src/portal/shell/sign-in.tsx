@@ -1,7 +1,8 @@
 import { useState } from 'react';
-import { Avatar, Button, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import type { SessionState } from '#lab/session-client.ts';
 import type { PortalClient } from '../api/client.ts';
+import { Initials } from '../kit/initials.tsx';
 
 const useStyles = makeStyles({
   page: { padding: '32px 16px', display: 'flex', flexDirection: 'column', gap: '12px', maxWidth: '440px' },
@@ -32,7 +33,7 @@ export function SignIn({ client, state }: { client: PortalClient; state: Session
           key={userPrincipalName}
           size="large"
           className={styles.choice}
-          icon={<Avatar name={displayName} size={32} color="brand" aria-hidden="true" />}
+          icon={<Initials name={displayName} size={32} />}
           onClick={() => void enter(userPrincipalName)}
         >
           <span>

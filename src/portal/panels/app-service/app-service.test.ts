@@ -13,32 +13,16 @@ const both: IdentityBlock = {
 };
 const users: IdentityBlock = { type: 'UserAssigned', userAssignedIdentities: { [one]: {}, [two]: {} } };
 
-describe('the identity that is asked for', () => {
+describe('the identity that is asked for, by what changes', () => {
   it.each([
     ['on, nothing before', withSystem(undefined, true), { type: 'SystemAssigned' }],
-    [
-      'on, with users',
-      withSystem(users, true),
-      { type: 'SystemAssigned, UserAssigned', userAssignedIdentities: { [one]: {}, [two]: {} } },
-    ],
-    ['off, with a user', withSystem(both, false), { type: 'UserAssigned', userAssignedIdentities: { [one]: {} } }],
+    ['on, with users', withSystem(users, true), { type: 'SystemAssigned, UserAssigned' }],
+    ['off, with a user', withSystem(both, false), { type: 'UserAssigned' }],
     ['off, alone', withSystem({ type: 'SystemAssigned' }, false), { type: 'None' }],
-    [
-      'a user more',
-      withUsers(both, [two]),
-      { type: 'SystemAssigned, UserAssigned', userAssignedIdentities: { [one]: {}, [two]: {} } },
-    ],
-    [
-      'a user that is there',
-      withUsers(both, ['/S/ONE']),
-      { type: 'SystemAssigned, UserAssigned', userAssignedIdentities: { [one]: {} } },
-    ],
-    [
-      'a user less',
-      withoutUser(users, '/S/Two'),
-      { type: 'UserAssigned', userAssignedIdentities: { [one]: {}, '/S/Two': null } },
-    ],
-    ['the last user less', withoutUser(both, one), { type: 'SystemAssigned', userAssignedIdentities: { [one]: null } }],
+    ['a user more', withUsers(both, [two]), { type: both.type, userAssignedIdentities: { [two]: {} } }],
+    ['a user that is there', withUsers(both, ['/S/ONE']), { type: both.type }],
+    ['a user less', withoutUser(users, '/S/Two'), { type: 'UserAssigned', userAssignedIdentities: { '/S/Two': null } }],
+    ['the last less', withoutUser(both, one), { type: 'SystemAssigned', userAssignedIdentities: { [one]: null } }],
   ])('%s', (_, wanted, expected) => {
     expect(wanted).toEqual(expected);
   });

@@ -18,25 +18,27 @@ const typeFor = (system: boolean, users: number): IdentityType => {
   return users ? 'UserAssigned' : 'None';
 };
 
-const wanted = (system: boolean, keep: string[], drop: string[] = []): WantedIdentity => {
-  const users = [...keep.map((id) => [id, {}] as const), ...drop.map((id) => [id, null] as const)];
-  return {
-    type: typeFor(system, keep.length),
-    ...(users.length && { userAssignedIdentities: Object.fromEntries(users) }),
-  };
-};
+/** A PATCH leaves what it does not mention: so only what changes is named, and nothing else needs a permission. */
+const wanted = (system: boolean, users: number, change: [id: string, value: object | null][] = []): WantedIdentity => ({
+  type: typeFor(system, users),
+  ...(change.length && { userAssignedIdentities: Object.fromEntries(change) }),
+});
 
 /** The block with the system-assigned identity switched on or off; the others stay. */
 export const withSystem = (block: IdentityBlock | undefined, on: boolean): WantedIdentity =>
-  wanted(on, userAssigned(block));
+  wanted(on, userAssigned(block).length);
 
 export const withUsers = (block: IdentityBlock | undefined, ids: string[]): WantedIdentity => {
   const have = userAssigned(block);
   const more = ids.filter((id) => !have.some((one) => idKey(one) === idKey(id)));
-  return wanted(hasSystem(block), [...have, ...more]);
+  return wanted(
+    hasSystem(block),
+    have.length + more.length,
+    more.map((id) => [id, {}]),
+  );
 };
 
 export const withoutUser = (block: IdentityBlock | undefined, id: string): WantedIdentity => {
   const keep = userAssigned(block).filter((one) => idKey(one) !== idKey(id));
-  return wanted(hasSystem(block), keep, [id]);
+  return wanted(hasSystem(block), keep.length, [[id, null]]);
 };

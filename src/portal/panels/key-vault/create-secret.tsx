@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Field, Input, Switch } from '@fluentui/react-components';
+import { Checkbox, Field, Input } from '@fluentui/react-components';
 import type { Problem } from '../../api/problem.ts';
 import { secretPath } from '../../api/vault.ts';
 import { Modal } from '../../kit/modal.tsx';
@@ -58,11 +58,7 @@ export function CreateSecret({ vaultUri, name: fixed, onDone, onClose }: CreateS
       <Field label="Secret value" required>
         <Input type="password" value={value} autoComplete="off" onChange={(_, data) => setValue(data.value)} />
       </Field>
-      <Switch
-        label={enabled ? 'Enabled: Yes' : 'Enabled: No'}
-        checked={enabled}
-        onChange={(_, data) => setEnabled(data.checked)}
-      />
+      <Checkbox label="Enabled" checked={enabled} onChange={(_, data) => setEnabled(data.checked === true)} />
     </Modal>
   );
 }
