@@ -6,7 +6,13 @@ import { covers } from '#kernel/scope.ts';
 import type { View } from '#kernel/tables.ts';
 import { conditionFrom } from './condition.ts';
 import * as errors from './errors.ts';
-import { tables, type PrincipalType, type RoleAssignment, type RoleAssignmentBody, type RoleDefinition } from './models.ts';
+import {
+  tables,
+  type PrincipalType,
+  type RoleAssignment,
+  type RoleAssignmentBody,
+  type RoleDefinition,
+} from './models.ts';
 import { roleIdIn, roleWith } from './roles.ts';
 import type { KnownScope } from './scopes.ts';
 
@@ -23,7 +29,10 @@ const types: Record<string, PrincipalType> = {
 
 /** What the directory says that an object id is; undefined when it holds no such object. */
 function typeInDirectory(ctx: Ctx, id: string): PrincipalType | undefined {
-  const answer = ctx.send('platform', { method: 'GET', url: `https://graph.microsoft.com/v1.0/directoryObjects/${id}` });
+  const answer = ctx.send('platform', {
+    method: 'GET',
+    url: `https://graph.microsoft.com/v1.0/directoryObjects/${id}`,
+  });
   if (answer.status === 404) return undefined;
   const type = types[String((answer.body as Record<string, unknown> | undefined)?.['@odata.type']).toLowerCase()];
   if (answer.status !== 200 || !type) throw new Error(`the directory answered ${answer.status} for ${id}`);
@@ -34,7 +43,11 @@ function typeInDirectory(ctx: Ctx, id: string): PrincipalType | undefined {
  * The type of the principal, or why it cannot be assigned. With a type given, an object that the directory does not hold
  * is taken on trust, because a new principal may not have reached every copy of the directory yet.
  */
-export function checkPrincipal(ctx: Ctx, principalId: string, given: PrincipalType | null | undefined): PrincipalType | Refusal {
+export function checkPrincipal(
+  ctx: Ctx,
+  principalId: string,
+  given: PrincipalType | null | undefined,
+): PrincipalType | Refusal {
   if (!isGuid(principalId)) return errors.invalidPrincipalId(principalId);
   const actual = typeInDirectory(ctx, principalId.toLowerCase());
   if (!actual) return given ?? errors.principalNotFound(principalId.toLowerCase(), tenantIdOf(ctx.view));
@@ -59,13 +72,19 @@ export const checkCondition = ({ condition }: RoleAssignmentBody['properties']):
 export function checkLimit(view: View, { scope, subscriptionId }: KnownScope): Refusal | undefined {
   if (scope === '/') return undefined;
   const rows = subscriptionId
-    ? view.all<RoleAssignment>(tables.roleAssignments).filter((row) => covers(`/subscriptions/${subscriptionId}`, row.scope))
+    ? view
+        .all<RoleAssignment>(tables.roleAssignments)
+        .filter((row) => covers(`/subscriptions/${subscriptionId}`, row.scope))
     : view.by<RoleAssignment>(tables.roleAssignments, 'scope', scope.toLowerCase());
-  return rows.length >= (subscriptionId ? limits.subscription : limits.managementGroup) ? errors.assignmentLimit() : undefined;
+  return rows.length >= (subscriptionId ? limits.subscription : limits.managementGroup)
+    ? errors.assignmentLimit()
+    : undefined;
 }
 
 /** A subscription keeps at least one owner of its own. */
 export const isLastOwner = (view: View, row: RoleAssignment): boolean =>
   row.roleId === owner &&
   /^\/subscriptions\/[^/]+$/i.test(row.scope) &&
-  view.by<RoleAssignment>(tables.roleAssignments, 'scope', row.scope.toLowerCase()).filter(({ roleId }) => roleId === owner).length === 1;
+  view
+    .by<RoleAssignment>(tables.roleAssignments, 'scope', row.scope.toLowerCase())
+    .filter(({ roleId }) => roleId === owner).length === 1;

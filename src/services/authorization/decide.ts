@@ -11,7 +11,12 @@ import { scopeChain } from './scope-chain.ts';
 const insider = (principalId: string): 'platform' | 'setup' | undefined =>
   principalId === 'platform' || principalId === 'setup' ? principalId : undefined;
 
-function considered(question: Question, row: RoleAssignment | RevokedAssignment, judged: Judged, groups: CountingGroup[]): ConsideredAssignment {
+function considered(
+  question: Question,
+  row: RoleAssignment | RevokedAssignment,
+  judged: Judged,
+  groups: CountingGroup[],
+): ConsideredAssignment {
   const group = groups.find(({ id }) => id === row.principalId);
   return {
     id: row.id,
@@ -37,14 +42,27 @@ export function decide(view: View, now: number, principal: Principal, permission
   const { principalId, groupIds } = principal;
   const inside = insider(principalId);
   if (inside)
-    return { allowed: true, permission, verdict: inside, principalId, groups: [], scopesWalked: [], assignments: [], denies: [] };
+    return {
+      allowed: true,
+      permission,
+      verdict: inside,
+      principalId,
+      groups: [],
+      scopesWalked: [],
+      assignments: [],
+      denies: [],
+    };
   const question = questionOf(view, now, permission);
   const groups = countingGroups(view, principalId, groupIds);
   const assignments: ConsideredAssignment[] = [];
-  for (const row of assignmentsOf(question, principal)) assignments.push(considered(question, row, judge(question, row), groups));
-  const denies = deniesOf(view, principal).map(
-    (row): ConsideredDeny => ({ id: row.id, name: row.denyAssignmentName, scope: row.scope, ...judgeDeny(question, row, principal) }),
-  );
+  for (const row of assignmentsOf(question, principal))
+    assignments.push(considered(question, row, judge(question, row), groups));
+  const denies = deniesOf(view, principal).map((row): ConsideredDeny => ({
+    id: row.id,
+    name: row.denyAssignmentName,
+    scope: row.scope,
+    ...judgeDeny(question, row, principal),
+  }));
   const granted = assignments.some(({ outcome }) => outcome === 'grants');
   const denied = denies.some(({ outcome }) => outcome === 'denies');
   const allowed = granted && !denied;

@@ -9,10 +9,15 @@ const refusal = (status: number, code: string, message: string): Refusal => ({ s
 /** Azure names principals and conflicting assignments here by 32 hexadecimal digits. */
 const bare = (guid: string): string => guid.replaceAll('-', '');
 
-export const badRequestFormat = (): Refusal => refusal(400, 'BadRequestFormat', 'The request was incorrectly formatted.');
+export const badRequestFormat = (): Refusal =>
+  refusal(400, 'BadRequestFormat', 'The request was incorrectly formatted.');
 
 export const invalidAssignmentId = (name: string): Refusal =>
-  refusal(400, 'InvalidRoleAssignmentId', `The role assignment ID '${name}' is not valid. The role assignment ID must be a GUID.`);
+  refusal(
+    400,
+    'InvalidRoleAssignmentId',
+    `The role assignment ID '${name}' is not valid. The role assignment ID must be a GUID.`,
+  );
 
 export const invalidPrincipalId = (id: string): Refusal =>
   refusal(400, 'InvalidPrincipalId', `The Principal ID '${id}' is not valid. Principal ID must be a GUID.`);
@@ -35,15 +40,24 @@ export const unmatchedPrincipalType = (id: string, actual: string, specified: st
   );
 
 export const roleAssignmentExists = (name: string): Refusal =>
-  refusal(409, 'RoleAssignmentExists', `The role assignment already exists. The ID of the conflicting role assignment is ${bare(name)}.`);
+  refusal(
+    409,
+    'RoleAssignmentExists',
+    `The role assignment already exists. The ID of the conflicting role assignment is ${bare(name)}.`,
+  );
 
 export const updateNotPermitted = (): Refusal =>
-  refusal(400, 'RoleAssignmentUpdateNotPermitted', 'Tenant ID, application ID, principal ID, and scope are not allowed to be updated.');
+  refusal(
+    400,
+    'RoleAssignmentUpdateNotPermitted',
+    'Tenant ID, application ID, principal ID, and scope are not allowed to be updated.',
+  );
 
 export const assignmentNotFound = (name: string): Refusal =>
   refusal(404, 'RoleAssignmentNotFound', `The role assignment '${name}' is not found.`);
 
-export const assignmentLimit = (): Refusal => refusal(400, 'RoleAssignmentLimitExceeded', 'No more role assignments can be created.');
+export const assignmentLimit = (): Refusal =>
+  refusal(400, 'RoleAssignmentLimitExceeded', 'No more role assignments can be created.');
 
 export const lastAdmin = (): Refusal =>
   refusal(412, 'CannotDeleteLastRbacAdminAssignment', 'Cannot delete the last RBAC admin assignment');
@@ -55,13 +69,25 @@ export const roleNotFound = (id: string): Refusal =>
   refusal(404, 'RoleDefinitionDoesNotExist', `The specified role definition with ID '${id}' does not exist.`);
 
 export const invalidRoleId = (id: string): Refusal =>
-  refusal(400, 'InvalidRoleDefinitionId', `The role definition ID '${id}' is not valid. The role definition ID must be a GUID.`);
+  refusal(
+    400,
+    'InvalidRoleDefinitionId',
+    `The role definition ID '${id}' is not valid. The role definition ID must be a GUID.`,
+  );
 
 export const sameName = (): Refusal =>
-  refusal(409, 'RoleDefinitionWithSameNameExists', 'A role definition cannot be updated with a name that already exists.');
+  refusal(
+    409,
+    'RoleDefinitionWithSameNameExists',
+    'A role definition cannot be updated with a name that already exists.',
+  );
 
 export const roleLimit = (): Refusal =>
-  refusal(400, 'RoleDefinitionLimitExceeded', 'Role definition limit exceeded. No more role definitions can be created.');
+  refusal(
+    400,
+    'RoleDefinitionLimitExceeded',
+    'Role definition limit exceeded. No more role definitions can be created.',
+  );
 
 export const roleHasAssignments = (): Refusal =>
   refusal(400, 'RoleDefinitionHasAssignments', 'There are existing role assignments referencing role.');

@@ -5,7 +5,14 @@ import type { View } from '#kernel/tables.ts';
 import { assignmentState } from './assignment-life.machine.ts';
 import { CompiledRole } from './compiled-role.ts';
 import { conditionMet, type ConditionFacts } from './condition.ts';
-import { allPrincipals, tables, type DenyAssignment, type RevokedAssignment, type RoleAssignment, type TargetService } from './models.ts';
+import {
+  allPrincipals,
+  tables,
+  type DenyAssignment,
+  type RevokedAssignment,
+  type RoleAssignment,
+  type TargetService,
+} from './models.ts';
 import { targetOf } from './propagation.ts';
 import { compiledRole } from './roles.ts';
 import { Reach } from './scope-chain.ts';
@@ -23,7 +30,9 @@ export interface Question {
 const noAttributes: Readonly<Record<string, string>> = {};
 
 const lowered = (attributes: Record<string, string> | undefined): Readonly<Record<string, string>> =>
-  attributes ? Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name.toLowerCase(), value])) : noAttributes;
+  attributes
+    ? Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name.toLowerCase(), value]))
+    : noAttributes;
 
 export const questionOf = (view: View, now: number, permission: Permission): Question => ({
   view,
@@ -43,7 +52,10 @@ const scopeKeyOf = (row: { scope: string }): string => {
 };
 
 /** Assignments that name the principal or one of its groups, and have not ended for the target that is asked. */
-export function* assignmentsOf(question: Question, principal: Principal): Generator<RoleAssignment | RevokedAssignment> {
+export function* assignmentsOf(
+  question: Question,
+  principal: Principal,
+): Generator<RoleAssignment | RevokedAssignment> {
   const { view, service, now } = question;
   for (const id of [principal.principalId, ...principal.groupIds]) {
     yield* view.by<RoleAssignment>(tables.roleAssignments, 'principal', id);
@@ -71,7 +83,8 @@ export function judge(question: Question, row: RoleAssignment | RevokedAssignmen
   }
   if (!inReach) return { outcome: 'other-scope', ...match, role };
   if (!conditionMet(row.condition, question.facts)) return { outcome: 'condition-not-met', ...match, role };
-  if (assignmentState(row, question.service, question.now) === 'granted') return { outcome: 'not-yet-effective', ...match, role };
+  if (assignmentState(row, question.service, question.now) === 'granted')
+    return { outcome: 'not-yet-effective', ...match, role };
   return { outcome: 'grants', ...match, role };
 }
 
@@ -82,7 +95,14 @@ function denyPatterns(row: DenyAssignment): CompiledRole {
   let patterns = compiledDenies.get(row);
   if (!patterns) {
     const { id, denyAssignmentName: roleName, permissions } = row;
-    patterns = new CompiledRole({ id, roleName, roleType: 'CustomRole', description: '', assignableScopes: [], permissions });
+    patterns = new CompiledRole({
+      id,
+      roleName,
+      roleType: 'CustomRole',
+      description: '',
+      assignableScopes: [],
+      permissions,
+    });
     compiledDenies.set(row, patterns);
   }
   return patterns;
@@ -96,12 +116,17 @@ export const deniesOf = (view: View, principal: Principal): DenyAssignment[] =>
   view.all<DenyAssignment>(tables.denyAssignments).filter(({ principals }) => names(principals, principal));
 
 /** What one deny assignment says. A condition that cannot be decided denies: here, guessing must not widen access. */
-export function judgeDeny(question: Question, row: DenyAssignment, principal: Principal): Pick<ConsideredDeny, 'outcome' | 'matched'> {
+export function judgeDeny(
+  question: Question,
+  row: DenyAssignment,
+  principal: Principal,
+): Pick<ConsideredDeny, 'outcome' | 'matched'> {
   const key = scopeKeyOf(row);
   const inReach = row.doNotApplyToChildScopes ? question.reach.key === key : question.reach.from(key);
   if (!inReach) return { outcome: 'other-scope' };
   const { outcome, matched } = denyPatterns(row).answer(question.permission.plane, question.facts);
-  if (outcome === 'no-matching-action' || outcome === 'subtracted-by-not-action') return { outcome: 'no-matching-action' };
+  if (outcome === 'no-matching-action' || outcome === 'subtracted-by-not-action')
+    return { outcome: 'no-matching-action' };
   const match = matched === undefined ? {} : { matched };
   return { outcome: names(row.excludePrincipals, principal) ? 'excluded-principal' : 'denies', ...match };
 }

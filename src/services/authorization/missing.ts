@@ -34,12 +34,17 @@ export function missingFact(view: View, decision: Decision): Missing {
     assignments.find((assignment) => assignment.outcome === outcome);
 
   const late = first('not-yet-effective');
-  if (late) return { kind: 'not-yet', note: `${late.roleName} counts from ${new Date(late.effectiveAt).toISOString()}.` };
+  if (late)
+    return { kind: 'not-yet', note: `${late.roleName} counts from ${new Date(late.effectiveAt).toISOString()}.` };
   const conditional = first('condition-not-met');
-  if (conditional) return { kind: 'condition', note: `${conditional.roleName} grants it under a condition that is not met.` };
+  if (conditional)
+    return { kind: 'condition', note: `${conditional.roleName} grants it under a condition that is not met.` };
   const elsewhere = assignments.find(({ outcome, matched }) => outcome === 'other-scope' && matched !== undefined);
-  if (elsewhere) return { kind: 'wrong-scope', note: `${elsewhere.roleName} would grant it, but at ${elsewhere.scope}.` };
-  const here = assignments.filter(({ outcome }) => outcome === 'no-matching-action' || outcome === 'subtracted-by-not-action');
+  if (elsewhere)
+    return { kind: 'wrong-scope', note: `${elsewhere.roleName} would grant it, but at ${elsewhere.scope}.` };
+  const here = assignments.filter(
+    ({ outcome }) => outcome === 'no-matching-action' || outcome === 'subtracted-by-not-action',
+  );
   const otherPlane = here.find((assignment) => grantsOnOtherPlane(view, assignment, action, plane));
   if (otherPlane)
     return {
@@ -49,9 +54,13 @@ export function missingFact(view: View, decision: Decision): Missing {
           ? `${otherPlane.roleName} manages the resource; its data needs a role with data actions.`
           : `${otherPlane.roleName} reaches the data; managing the resource needs a role with actions.`,
     };
-  if (here.length) return { kind: 'wrong-action', note: `${here.map(({ roleName }) => roleName).join(', ')}: none holds ${action}.` };
+  if (here.length)
+    return { kind: 'wrong-action', note: `${here.map(({ roleName }) => roleName).join(', ')}: none holds ${action}.` };
   if (first('unknown-role')) return { kind: 'wrong-action', note: 'The assigned role no longer exists.' };
   if (namesClientId(view, principalId))
-    return { kind: 'no-assignment', note: 'An assignment names the client id of this application; assignments need its object id.' };
+    return {
+      kind: 'no-assignment',
+      note: 'An assignment names the client id of this application; assignments need its object id.',
+    };
   return { kind: 'no-assignment' };
 }

@@ -36,7 +36,10 @@ export function findScope(view: View, scope: string): KnownScope | Refusal {
   if (!view.get<SubscriptionRow>('subscriptions', subscriptionId)) return errors.subscriptionNotFound(subscriptionId);
   if (parsed.provider && parsed.segments.length < 2) return errors.badRequestFormat();
   const group = parsed.resourceGroup
-    ? view.get<ResourceGroupRow>('resourceGroups', `/subscriptions/${subscriptionId}/resourcegroups/${parsed.resourceGroup}`)
+    ? view.get<ResourceGroupRow>(
+        'resourceGroups',
+        `/subscriptions/${subscriptionId}/resourcegroups/${parsed.resourceGroup}`,
+      )
     : undefined;
   if (parsed.resourceGroup && !group) return errors.groupNotFound(parseResourceId(scope)?.resourceGroup ?? '');
   if (!parsed.provider) return { scope: group?.id ?? `/subscriptions/${subscriptionId}`, subscriptionId };

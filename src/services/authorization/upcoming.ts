@@ -1,7 +1,14 @@
 import type { GroupRow, ServicePrincipalRow, UserRow } from '#kernel/rows.ts';
 import type { View } from '#kernel/tables.ts';
 import { assignmentState } from './assignment-life.machine.ts';
-import { tables, targetServices, type RevokedAssignment, type RoleAssignment, type RoleDefinition, type TargetService } from './models.ts';
+import {
+  tables,
+  targetServices,
+  type RevokedAssignment,
+  type RoleAssignment,
+  type RoleDefinition,
+  type TargetService,
+} from './models.ts';
 import { targetOf } from './propagation.ts';
 import { roleWith } from './roles.ts';
 
@@ -42,7 +49,8 @@ export function upcoming(view: View, now: number): { at: number; what: string }[
     const who = `${role.roleName} for ${nameOfPrincipal(view, row.principalId)}`;
     for (const service of targetsOf(role)) {
       const state = assignmentState(row, service, now);
-      if (state === 'granted') moments.push({ at: row.effectiveAt[service], what: `${who} takes effect at ${titles[service]}` });
+      if (state === 'granted')
+        moments.push({ at: row.effectiveAt[service], what: `${who} takes effect at ${titles[service]}` });
       if (state === 'revoked' && 'effectiveUntil' in row)
         moments.push({ at: row.effectiveUntil[service], what: `${who} ends at ${titles[service]}` });
     }

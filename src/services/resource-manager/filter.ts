@@ -9,7 +9,8 @@ export interface Comparison {
 export type Filter = Comparison[][];
 
 const outsideQuotes = String.raw`(?=(?:[^']*'[^']*')*[^']*$)`;
-const parts = (text: string, word: string): string[] => text.split(new RegExp(String.raw`\s+${word}\s+${outsideQuotes}`, 'i'));
+const parts = (text: string, word: string): string[] =>
+  text.split(new RegExp(String.raw`\s+${word}\s+${outsideQuotes}`, 'i'));
 
 const comparison = /^\(?\s*([\w/]+)\s+(eq|ne|ge|le|gt|lt)\s+(?:'((?:[^']|'')*)'|([^\s()']+))\s*\)?$/i;
 const substring = /^substringof\(\s*'((?:[^']|'')*)'\s*,\s*(\w+)\s*\)$/i;

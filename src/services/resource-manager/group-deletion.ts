@@ -34,7 +34,11 @@ export function deleteGroup(ctx: Ctx, group: ResourceGroupRow, subscriptionId: s
   const id = ctx.newId('operation', `delete ${group.id}`);
   const left = deleteResources(ctx, group.id);
   if (!left.length) {
-    const gone = ctx.send('platform', { method: 'DELETE', url: 'https://platform.internal/authorization/scope', body: { scope: group.id } });
+    const gone = ctx.send('platform', {
+      method: 'DELETE',
+      url: 'https://platform.internal/authorization/scope',
+      body: { scope: group.id },
+    });
     if (gone.status !== 200) throw new Error(`authorization answered ${gone.status}`);
   }
   const ids = left.map((resource) => resource.id);

@@ -30,7 +30,10 @@ export const resourceManager: Service = {
     view
       .all<OperationResult>(tables.operationResults)
       .filter(({ completesAt }) => completesAt > now)
-      .map(({ completesAt, group }) => ({ at: completesAt, what: `The deletion of resource group ${group.name} ends` })),
+      .map(({ completesAt, group }) => ({
+        at: completesAt,
+        what: `The deletion of resource group ${group.name} ends`,
+      })),
 };
 
 export { recordActivity } from './record-activity.ts';

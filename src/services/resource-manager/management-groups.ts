@@ -28,7 +28,12 @@ export function childrenOf(view: View, key: string): Child[] {
   const groups = view.all<ManagementGroupRow>('managementGroups').filter(({ parent }) => parent === key);
   const subscriptions = view.all<SubscriptionRow>('subscriptions').filter((row) => parentOf(view, row) === key);
   return [
-    ...groups.map(({ id, name, displayName }) => ({ type: 'Microsoft.Management/managementGroups', id, name, displayName })),
+    ...groups.map(({ id, name, displayName }) => ({
+      type: 'Microsoft.Management/managementGroups',
+      id,
+      name,
+      displayName,
+    })),
     ...subscriptions.map(({ subscriptionId, displayName }) => ({
       type: '/subscriptions',
       id: `/subscriptions/${subscriptionId}`,

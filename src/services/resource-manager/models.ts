@@ -6,7 +6,11 @@ export const tables = { operationResults: 'operationResults', activityLog: 'acti
 
 const Tags = z.record(z.string(), z.string());
 
-export const GroupBody = z.object({ location: z.string().nullish(), tags: Tags.nullish(), managedBy: z.string().nullish() });
+export const GroupBody = z.object({
+  location: z.string().nullish(),
+  tags: Tags.nullish(),
+  managedBy: z.string().nullish(),
+});
 export type GroupBody = z.infer<typeof GroupBody>;
 
 export const GroupPatch = z.object({ tags: Tags.nullish() });

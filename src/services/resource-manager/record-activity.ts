@@ -34,14 +34,23 @@ function resourceOf(path: string, method: string): string {
 
 /** The body of a change of access, as the log keeps it; other bodies may hold secrets and are not kept. */
 function keptBody({ requestBody, operation }: Observed, scope: string): string | undefined {
-  if (!operation?.action.startsWith('Microsoft.Authorization/') || typeof requestBody !== 'object' || requestBody === null) return undefined;
+  if (
+    !operation?.action.startsWith('Microsoft.Authorization/') ||
+    typeof requestBody !== 'object' ||
+    requestBody === null
+  )
+    return undefined;
   const { properties } = requestBody as { properties?: Record<string, unknown> };
-  const capitals = Object.entries(properties ?? {}).map(([name, value]) => [name.charAt(0).toUpperCase() + name.slice(1), value]);
+  const capitals = Object.entries(properties ?? {}).map(([name, value]) => [
+    name.charAt(0).toUpperCase() + name.slice(1),
+    value,
+  ]);
   const above = scope.replace(/\/providers\/Microsoft\.Authorization\/\w+\/[^/]+$/i, '');
   return JSON.stringify({ Id: nameOf(scope), Properties: { ...Object.fromEntries(capitals), Scope: above || '/' } });
 }
 
-const endStatus = (status: number): ActivityEvent['status'] => (status >= 400 ? 'Failed' : status === 202 ? 'Accepted' : 'Succeeded');
+const endStatus = (status: number): ActivityEvent['status'] =>
+  status >= 400 ? 'Failed' : status === 202 ? 'Accepted' : 'Succeeded';
 
 /**
  * The activity log: a start and an end for every write, delete and action of the control plane below a subscription,
@@ -51,7 +60,8 @@ const endStatus = (status: number): ActivityEvent['status'] => (status >= 400 ? 
 export function recordActivity(observed: Observed): Change[] {
   const { call, operation, caller, status, refusal, correlationId } = observed;
   const method = call.request.method.toUpperCase();
-  if (operation?.surface !== 'arm' || operation.plane !== 'control' || !caller || caller.kind === 'anonymous') return [];
+  if (operation?.surface !== 'arm' || operation.plane !== 'control' || !caller || caller.kind === 'anonymous')
+    return [];
   if (method === 'GET' || method === 'HEAD' || operation.reads) return [];
   const url = parseUrl(call.request.url);
   const subscription = url && subscriptionOf(url.path);
@@ -77,10 +87,17 @@ export function recordActivity(observed: Observed): Change[] {
     method,
     ...(clientRequestId !== undefined && { clientRequestId }),
   };
-  const event = (phase: ActivityEvent['phase'], rest: Pick<ActivityEvent, 'at' | 'status'> & Partial<ActivityEvent>): Change => {
+  const event = (
+    phase: ActivityEvent['phase'],
+    rest: Pick<ActivityEvent, 'at' | 'status'> & Partial<ActivityEvent>,
+  ): Change => {
     const eventDataId = guidFrom(call.seed, phase, requestId);
     const value: ActivityEvent = { eventDataId, phase, ...about, ...rest };
-    return put(tables.activityLog, `${String(rest.at).padStart(15, '0')} ${String(call.seq).padStart(9, '0')} ${eventDataId}`, value);
+    return put(
+      tables.activityLog,
+      `${String(rest.at).padStart(15, '0')} ${String(call.seq).padStart(9, '0')} ${eventDataId}`,
+      value,
+    );
   };
   return [
     event('BeginRequest', { at: call.now, status: 'Started', ...(requestBody !== undefined && { requestBody }) }),

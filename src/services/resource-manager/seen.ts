@@ -7,7 +7,8 @@ import { forbid } from './forbid.ts';
 /** The subscriptions in which the caller holds any role: Azure shows a subscription to nobody else. */
 export function visibleSubscriptions(ctx: Ctx): Set<string> {
   const { principalId, groupIds, kind } = ctx.caller;
-  if (kind !== 'token') return new Set(ctx.view.all<SubscriptionRow>('subscriptions').map(({ subscriptionId }) => subscriptionId));
+  if (kind !== 'token')
+    return new Set(ctx.view.all<SubscriptionRow>('subscriptions').map(({ subscriptionId }) => subscriptionId));
   const answer = ctx.send('platform', {
     method: 'POST',
     url: 'https://platform.internal/authorization/visibleSubscriptions',
@@ -23,7 +24,14 @@ export function unseen(ctx: Ctx, input: Input, action: string): Refusal | undefi
   if (!visibleSubscriptions(ctx).has(id)) {
     if (ctx.caller.kind !== 'token') return subscriptionNotFound(id);
     const lacking = ctx.decide({ action, scope: `/subscriptions/${id}`, plane: 'control' }, ctx.caller);
-    const facts: FaultFacts = { place: input.place, view: ctx.view, now: ctx.now, url: input.url, caller: ctx.caller, action };
+    const facts: FaultFacts = {
+      place: input.place,
+      view: ctx.view,
+      now: ctx.now,
+      url: input.url,
+      caller: ctx.caller,
+      action,
+    };
     return forbid(lacking, facts);
   }
   return undefined;

@@ -29,7 +29,11 @@ const listDenies = defineOperation({
   plane: 'control',
   method: 'GET',
   path: collection,
-  requires: ({ params }) => ({ action: 'Microsoft.Authorization/denyAssignments/read', scope: params.scope || '/', plane: 'control' }),
+  requires: ({ params }) => ({
+    action: 'Microsoft.Authorization/denyAssignments/read',
+    scope: params.scope || '/',
+    plane: 'control',
+  }),
   handle(ctx, { params, query }) {
     const known = findScope(ctx.view, params.scope || '/');
     if ('code' in known) return refuse(known);
@@ -56,7 +60,9 @@ const getDeny = defineOperation({
   path,
   handle(ctx, { params }) {
     const row = ctx.view.get<DenyAssignment>(tables.denyAssignments, keyIn(params));
-    return row ? ok({ status: 200, body: denyAssignmentShape(row) }) : refuse(errors.denyNotFound(params.denyAssignmentId ?? ''));
+    return row
+      ? ok({ status: 200, body: denyAssignmentShape(row) })
+      : refuse(errors.denyNotFound(params.denyAssignmentId ?? ''));
   },
 });
 
@@ -87,7 +93,10 @@ const putDeny = defineOperation<DenyAssignmentBody>({
     const old = ctx.view.get<DenyAssignment>(tables.denyAssignments, idKey(id));
     const byAzure = ctx.caller.kind !== 'token';
     const typed = (list: DenyAssignmentBody['properties']['principals'] | null | undefined) =>
-      (list ?? []).map((one) => ({ id: one.id.toLowerCase(), type: one.type ?? (one.id === allPrincipals ? 'SystemDefined' : 'Unknown') }));
+      (list ?? []).map((one) => ({
+        id: one.id.toLowerCase(),
+        type: one.type ?? (one.id === allPrincipals ? 'SystemDefined' : 'Unknown'),
+      }));
     const principals = typed(properties.principals);
     const excludePrincipals = typed(properties.excludePrincipals);
     const permissions = properties.permissions.map(permissionFrom);
@@ -132,7 +141,11 @@ const deleteDeny = defineOperation({
     if (!row) return ok({ status: 204 });
     if (row.isSystemProtected && ctx.caller.kind === 'token')
       return refuse(notSimulated({ method: 'DELETE', url: `https://${url.host}${url.path}` }));
-    return ok({ status: 200, body: denyAssignmentShape(row), changes: [remove(tables.denyAssignments, keyIn(params))] });
+    return ok({
+      status: 200,
+      body: denyAssignmentShape(row),
+      changes: [remove(tables.denyAssignments, keyIn(params))],
+    });
   },
 });
 

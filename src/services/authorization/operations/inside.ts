@@ -24,9 +24,15 @@ const deleteScope = defineOperation<z.infer<typeof Scope>>({
     const within = (row: { scope: string }): boolean => covers(scope, row.scope);
     const revoked = view.all<RevokedAssignment>(tables.revokedAssignments).filter(within);
     const changes = [
-      ...view.all<RoleAssignment>(tables.roleAssignments).filter(within).map(({ id }) => remove(tables.roleAssignments, idKey(id))),
+      ...view
+        .all<RoleAssignment>(tables.roleAssignments)
+        .filter(within)
+        .map(({ id }) => remove(tables.roleAssignments, idKey(id))),
       ...revoked.map(({ id, revokedAt }) => remove(tables.revokedAssignments, `${idKey(id)} ${revokedAt}`)),
-      ...view.all<DenyAssignment>(tables.denyAssignments).filter(within).map(({ id }) => remove(tables.denyAssignments, idKey(id))),
+      ...view
+        .all<DenyAssignment>(tables.denyAssignments)
+        .filter(within)
+        .map(({ id }) => remove(tables.denyAssignments, idKey(id))),
     ];
     return ok({ status: 200, body: { removed: changes.length }, changes });
   },

@@ -13,7 +13,12 @@ import { roleAssignmentShape } from '../shapes.ts';
 type Test = (row: RoleAssignment) => boolean;
 
 /** Whether one clause of the filter lets a row through; undefined when the clause is not one of Azure's. */
-function testOf({ name, value }: Clause, view: View, own: (row: RoleAssignment) => boolean, callerId: string): Test | undefined {
+function testOf(
+  { name, value }: Clause,
+  view: View,
+  own: (row: RoleAssignment) => boolean,
+  callerId: string,
+): Test | undefined {
   if (name === 'atscope' && value === undefined) return own;
   if (name === 'principalid' && value !== undefined) return ({ principalId }) => principalId === value.toLowerCase();
   if ((name === 'assignedto' && value !== undefined) || name === 'astarget') {

@@ -40,7 +40,11 @@ const forgotten = ({ view, now }: Ctx): Change[] =>
 /** What an ABAC condition may ask about an assignment that is written or removed. */
 const attributesOf = (source: 'request' | 'resource', roleId: string, principalId: string, principalType: string) => {
   const name = (field: string): string => `@${source}[Microsoft.Authorization/roleAssignments:${field}]`;
-  return { [name('RoleDefinitionId')]: roleId, [name('PrincipalId')]: principalId, [name('PrincipalType')]: principalType };
+  return {
+    [name('RoleDefinitionId')]: roleId,
+    [name('PrincipalId')]: principalId,
+    [name('PrincipalType')]: principalType,
+  };
 };
 
 function requestAttributes({ body, view }: RequiresInput): Record<string, string> | undefined {
@@ -52,14 +56,21 @@ function requestAttributes({ body, view }: RequiresInput): Record<string, string
     (view.get<UserRow>('users', id) && 'User') ??
     (view.get<GroupRow>('groups', id) && 'Group') ??
     (view.get<ServicePrincipalRow>('servicePrincipals', id) && 'ServicePrincipal');
-  return attributesOf('request', roleIdIn(roleDefinitionId) ?? roleDefinitionId, id, principalType ?? known ?? 'Unknown');
+  return attributesOf(
+    'request',
+    roleIdIn(roleDefinitionId) ?? roleDefinitionId,
+    id,
+    principalType ?? known ?? 'Unknown',
+  );
 }
 
 /** The same name again: description and condition may change, everything else may not. */
 function update(ctx: Ctx, existing: RoleAssignment, id: string, body: RoleAssignmentBody): Outcome {
   const { principalId, roleDefinitionId, description, condition, conditionVersion } = body.properties;
   const same =
-    idKey(existing.id) === idKey(id) && existing.principalId === principalId.toLowerCase() && existing.roleId === roleIdIn(roleDefinitionId);
+    idKey(existing.id) === idKey(id) &&
+    existing.principalId === principalId.toLowerCase() &&
+    existing.roleId === roleIdIn(roleDefinitionId);
   if (!same) return refuse(errors.updateNotPermitted());
   const row: RoleAssignment = {
     ...existing,
@@ -69,7 +80,11 @@ function update(ctx: Ctx, existing: RoleAssignment, id: string, body: RoleAssign
     updatedAt: ctx.now,
     updatedBy: ctx.caller.principalId,
   };
-  return ok({ status: 200, body: roleAssignmentShape(row), changes: [put(tables.roleAssignments, idKey(row.id), row)] });
+  return ok({
+    status: 200,
+    body: roleAssignmentShape(row),
+    changes: [put(tables.roleAssignments, idKey(row.id), row)],
+  });
 }
 
 function create(ctx: Ctx, params: Record<string, string>, { properties }: RoleAssignmentBody): Outcome {
@@ -143,7 +158,9 @@ const getAssignment = defineOperation({
   path,
   handle(ctx, { params }) {
     const row = ctx.view.get<RoleAssignment>(tables.roleAssignments, keyIn(params));
-    return row ? ok({ status: 200, body: roleAssignmentShape(row) }) : refuse(errors.assignmentNotFound(params.roleAssignmentName ?? ''));
+    return row
+      ? ok({ status: 200, body: roleAssignmentShape(row) })
+      : refuse(errors.assignmentNotFound(params.roleAssignmentName ?? ''));
   },
 });
 
@@ -172,7 +189,11 @@ const deleteAssignment = defineOperation({
     return ok({
       status: 200,
       body: roleAssignmentShape(row),
-      changes: [...forgotten(ctx), remove(tables.roleAssignments, key), put(tables.revokedAssignments, `${key} ${ctx.now}`, revoked)],
+      changes: [
+        ...forgotten(ctx),
+        remove(tables.roleAssignments, key),
+        put(tables.revokedAssignments, `${key} ${ctx.now}`, revoked),
+      ],
     });
   },
 });

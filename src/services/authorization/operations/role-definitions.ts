@@ -34,7 +34,11 @@ const listRoles = defineOperation({
   plane: 'control',
   method: 'GET',
   path: collection,
-  requires: ({ params }) => ({ action: 'Microsoft.Authorization/roleDefinitions/read', scope: params.scope || '/', plane: 'control' }),
+  requires: ({ params }) => ({
+    action: 'Microsoft.Authorization/roleDefinitions/read',
+    scope: params.scope || '/',
+    plane: 'control',
+  }),
   handle(ctx, { params, query }) {
     const known = findScope(ctx.view, params.scope || '/');
     if ('code' in known) return refuse(known);
@@ -60,7 +64,9 @@ const getRole = defineOperation({
   handle(ctx, { params }) {
     const id = params.roleDefinitionId?.toLowerCase() ?? '';
     const role = roleWith(ctx.view, id);
-    return role ? ok({ status: 200, body: roleDefinitionShape(role, params.scope ?? '') }) : refuse(errors.roleNotFound(id));
+    return role
+      ? ok({ status: 200, body: roleDefinitionShape(role, params.scope ?? '') })
+      : refuse(errors.roleNotFound(id));
   },
 });
 
@@ -84,7 +90,9 @@ function objectionTo(ctx: Ctx, id: string, { properties }: RoleDefinitionBody): 
   }
   const groups = properties.assignableScopes.filter((scope) => /^\/providers\//i.test(scope));
   if (groups.length > 1) return errors.badRequestFormat();
-  const actions = properties.permissions.flatMap((one) => Object.values(permissionFrom(one)).flatMap((list) => (Array.isArray(list) ? list : [])));
+  const actions = properties.permissions.flatMap((one) =>
+    Object.values(permissionFrom(one)).flatMap((list) => (Array.isArray(list) ? list : [])),
+  );
   const wrong = actions.find((action) => !wellFormed(action));
   if (wrong !== undefined) return errors.invalidAction(wrong);
   const name = properties.roleName.toLowerCase();
@@ -140,8 +148,13 @@ const deleteRole = defineOperation({
     if (builtInRole(id)) return refuse(notSimulated({ method: 'DELETE', url: `https://${url.host}${url.path}` }));
     const role = roleWith(ctx.view, id);
     if (!role) return ok({ status: 204 });
-    if (ctx.view.by<RoleAssignment>(tables.roleAssignments, 'role', id).length) return refuse(errors.roleHasAssignments());
-    return ok({ status: 200, body: roleDefinitionShape(role, params.scope ?? ''), changes: [remove(tables.roleDefinitions, id)] });
+    if (ctx.view.by<RoleAssignment>(tables.roleAssignments, 'role', id).length)
+      return refuse(errors.roleHasAssignments());
+    return ok({
+      status: 200,
+      body: roleDefinitionShape(role, params.scope ?? ''),
+      changes: [remove(tables.roleDefinitions, id)],
+    });
   },
 });
 

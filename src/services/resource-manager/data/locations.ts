@@ -54,7 +54,9 @@ export const locations = regions.map(([name, displayName, geographyGroup, physic
   },
 }));
 
-const names = new Map(regions.flatMap(([name, displayName]) => [[name, name] as const, [displayName.toLowerCase(), name] as const]));
+const names = new Map(
+  regions.flatMap(([name, displayName]) => [[name, name] as const, [displayName.toLowerCase(), name] as const]),
+);
 
 /** `East US` and `eastus` are the same region. Returns its name, or undefined when there is no such region. */
 export const locationName = (text: string): string | undefined => names.get(text.trim().toLowerCase());

@@ -63,7 +63,10 @@ const shape = (event: ActivityEvent, tenantId: string) => ({
     entity: event.resourceId,
     message: event.action,
     hierarchy: `${tenantId}/${event.subscriptionId}`,
-    ...(event.phase === 'EndRequest' && { statusCode: reasons[event.httpStatus ?? 0] ?? String(event.httpStatus), serviceRequestId: event.requestId }),
+    ...(event.phase === 'EndRequest' && {
+      statusCode: reasons[event.httpStatus ?? 0] ?? String(event.httpStatus),
+      serviceRequestId: event.requestId,
+    }),
     ...(event.failure && { statusMessage: JSON.stringify({ error: event.failure }) }),
     ...(event.requestBody !== undefined && { requestbody: event.requestBody }),
   },
@@ -105,7 +108,8 @@ function scopeOf({ params, query }: Input): string {
   const subscription = `/subscriptions/${params.subscriptionId ?? ''}`;
   const [alternative = [], ...more] = parseFilter(query('$filter')) ?? [];
   if (more.length) return subscription;
-  const value = (field: string): string | undefined => alternative.find((one) => one.field === field && one.operator === 'eq')?.value;
+  const value = (field: string): string | undefined =>
+    alternative.find((one) => one.field === field && one.operator === 'eq')?.value;
   const resource = value('resourceuri') ?? value('resourceid');
   if (resource?.toLowerCase().startsWith(`${subscription.toLowerCase()}/`)) return resource;
   const group = value('resourcegroupname');
@@ -128,7 +132,12 @@ export const listActivity = defineOperation({
     const subscriptionId = params.subscriptionId?.toLowerCase();
     const events = ctx.view
       .all<ActivityEvent>(tables.activityLog)
-      .filter((event) => event.subscriptionId === subscriptionId && event.at > ctx.now - kept && filter.some((one) => passes(event, one)))
+      .filter(
+        (event) =>
+          event.subscriptionId === subscriptionId &&
+          event.at > ctx.now - kept &&
+          filter.some((one) => passes(event, one)),
+      )
       .sort((a, b) => a.at - b.at || Number(a.phase === 'EndRequest') - Number(b.phase === 'EndRequest'))
       .reverse();
     return ok({ status: 200, body: { value: events.map((event) => shape(event, tenantIdOf(ctx.view))) } });

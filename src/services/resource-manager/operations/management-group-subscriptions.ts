@@ -11,7 +11,11 @@ const path = '/providers/Microsoft.Management/managementGroups/{groupName}/subsc
 /** Moving a subscription needs the right to write the group and the right to give access to the subscription. */
 const requires = ({ params }: RequiresInput) => ({
   allOf: [
-    { action: 'Microsoft.Management/managementGroups/write', scope: groupId(params.groupName ?? ''), plane: 'control' as const },
+    {
+      action: 'Microsoft.Management/managementGroups/write',
+      scope: groupId(params.groupName ?? ''),
+      plane: 'control' as const,
+    },
     {
       action: 'Microsoft.Authorization/roleAssignments/write',
       scope: `/subscriptions/${params.subscriptionId ?? ''}`,

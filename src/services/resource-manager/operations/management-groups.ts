@@ -24,7 +24,10 @@ const listGroups = defineOperation({
   requires: () => undefined,
   handle(ctx) {
     const rows = ctx.view.all<ManagementGroupRow>('managementGroups').filter(({ id }) => mayRead(ctx, read, id));
-    return ok({ status: 200, body: { value: rows.map((row) => groupShape(row, tenantIdOf(ctx.view))), '@nextLink': null } });
+    return ok({
+      status: 200,
+      body: { value: rows.map((row) => groupShape(row, tenantIdOf(ctx.view))), '@nextLink': null },
+    });
   },
 });
 
@@ -39,7 +42,9 @@ const getGroup = defineOperation({
     const id = groupId(params.groupName ?? '');
     const row = findGroup(ctx.view, id);
     const expand = (query('$expand') ?? '').toLowerCase().split(',');
-    return row ? ok({ status: 200, body: groupDetails(ctx.view, row, expand.includes('children')) }) : refuse(managementGroupNotFound(id));
+    return row
+      ? ok({ status: 200, body: groupDetails(ctx.view, row, expand.includes('children')) })
+      : refuse(managementGroupNotFound(id));
   },
 });
 
@@ -75,14 +80,17 @@ const putGroup = defineOperation<ManagementGroupBody>({
     const parent = parsed.success ? parsed.data.properties?.details?.parent?.id : undefined;
     const id = groupId(params.groupName ?? '');
     if (findGroup(view, id)) return { action: write, scope: id, plane: 'control' };
-    return parent !== undefined && idKey(parent) !== rootKey(view) ? { action: write, scope: parent, plane: 'control' } : undefined;
+    return parent !== undefined && idKey(parent) !== rootKey(view)
+      ? { action: write, scope: parent, plane: 'control' }
+      : undefined;
   },
   handle(ctx, { params, body }) {
     const name = params.groupName ?? '';
     const old = findGroup(ctx.view, groupId(name));
     const wanted = body.properties?.details?.parent?.id;
     const parent = wanted === undefined ? (old ? old.parent : rootKey(ctx.view)) : idKey(wanted);
-    if (parent !== undefined && parent !== rootKey(ctx.view) && !findGroup(ctx.view, parent)) return refuse(managementGroupNotFound(wanted ?? ''));
+    if (parent !== undefined && parent !== rootKey(ctx.view) && !findGroup(ctx.view, parent))
+      return refuse(managementGroupNotFound(wanted ?? ''));
     const row: ManagementGroupRow = {
       id: old?.id ?? groupId(name),
       name: old?.name ?? name,
@@ -92,10 +100,18 @@ const putGroup = defineOperation<ManagementGroupBody>({
     if (isBelow(ctx, parent, idKey(row.id))) return refuse(managementGroupNotFound(wanted ?? ''));
     if (!old) {
       // The owner's role assignment looks for the group: it must be there before.
-      ctx.send('platform', { method: 'PUT', url: 'https://platform.internal/resourceManager/managementGroups', body: row });
+      ctx.send('platform', {
+        method: 'PUT',
+        url: 'https://platform.internal/resourceManager/managementGroups',
+        body: row,
+      });
       makeOwner(ctx, row.id);
     }
-    return ok({ status: 200, body: groupDetails(ctx.view, row, false), changes: [put('managementGroups', idKey(row.id), row)] });
+    return ok({
+      status: 200,
+      body: groupDetails(ctx.view, row, false),
+      changes: [put('managementGroups', idKey(row.id), row)],
+    });
   },
 });
 
@@ -126,8 +142,13 @@ const deleteGroup = defineOperation({
     const id = groupId(params.groupName ?? '');
     const row = findGroup(ctx.view, id);
     if (!row) return refuse(managementGroupNotFound(id));
-    if (childrenOf(ctx.view, idKey(id)).length || idKey(id) === rootKey(ctx.view)) return refuse(managementGroupInUse(row.id));
-    ctx.send('platform', { method: 'DELETE', url: 'https://platform.internal/authorization/scope', body: { scope: id } });
+    if (childrenOf(ctx.view, idKey(id)).length || idKey(id) === rootKey(ctx.view))
+      return refuse(managementGroupInUse(row.id));
+    ctx.send('platform', {
+      method: 'DELETE',
+      url: 'https://platform.internal/authorization/scope',
+      body: { scope: id },
+    });
     return ok({ status: 200, changes: [remove('managementGroups', idKey(id))] });
   },
 });

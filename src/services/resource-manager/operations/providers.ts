@@ -42,7 +42,9 @@ const getProvider = defineOperation({
   requires: ({ params }) => ({ action: read, scope: subscriptionOf(params), plane: 'control' }),
   handle(_ctx, { params }) {
     const found = find(params.namespace);
-    return found ? ok({ status: 200, body: shape(found, params.subscriptionId ?? '') }) : refuse(namespaceInvalid(params.namespace ?? ''));
+    return found
+      ? ok({ status: 200, body: shape(found, params.subscriptionId ?? '') })
+      : refuse(namespaceInvalid(params.namespace ?? ''));
   },
 });
 
@@ -61,7 +63,9 @@ const registerProvider = defineOperation({
   }),
   handle(_ctx, { params }) {
     const found = find(params.namespace);
-    return found ? ok({ status: 200, body: shape(found, params.subscriptionId ?? '') }) : refuse(namespaceInvalid(params.namespace ?? ''));
+    return found
+      ? ok({ status: 200, body: shape(found, params.subscriptionId ?? '') })
+      : refuse(namespaceInvalid(params.namespace ?? ''));
   },
 });
 

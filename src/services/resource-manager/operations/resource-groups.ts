@@ -22,8 +22,10 @@ const shape = ({ id, name, location, tags }: ResourceGroupRow, provisioningState
   properties: { provisioningState },
 });
 
-const idOf = ({ params }: Input): string => `/subscriptions/${params.subscriptionId ?? ''}/resourceGroups/${params.resourceGroupName ?? ''}`;
-const rowOf = (ctx: Ctx, input: Input): ResourceGroupRow | undefined => ctx.view.get('resourceGroups', idKey(idOf(input)));
+const idOf = ({ params }: Input): string =>
+  `/subscriptions/${params.subscriptionId ?? ''}/resourceGroups/${params.resourceGroupName ?? ''}`;
+const rowOf = (ctx: Ctx, input: Input): ResourceGroupRow | undefined =>
+  ctx.view.get('resourceGroups', idKey(idOf(input)));
 
 /** Names: 1 to 90 letters, digits, `-`, `.`, `_`, `(`, `)`, not ending in a full stop. */
 function nameObjection(name: string): Refusal | undefined {
@@ -59,7 +61,13 @@ const putGroup = defineOperation<GroupBody>({
     if (!body.location) return refuse(errors.locationRequired());
     if (deletionOf(ctx.view, ctx.now, idOf(input))) return refuse(errors.groupBeingDeleted(name));
     const location = locationName(body.location);
-    if (!location) return refuse(errors.locationUnavailable(body.location, locations.map((one) => one.name)));
+    if (!location)
+      return refuse(
+        errors.locationUnavailable(
+          body.location,
+          locations.map((one) => one.name),
+        ),
+      );
     const old = rowOf(ctx, input);
     if (old && old.location !== location) return refuse(errors.groupElsewhere(body.location, old.location));
     const row: ResourceGroupRow = {
@@ -82,7 +90,9 @@ const getGroup = defineOperation({
   path,
   handle(ctx, input) {
     const found = current(ctx, input);
-    return found ? ok({ status: 200, body: shape(found.row, found.state) }) : refuse(errors.groupNotFound(input.params.resourceGroupName ?? ''));
+    return found
+      ? ok({ status: 200, body: shape(found.row, found.state) })
+      : refuse(errors.groupNotFound(input.params.resourceGroupName ?? ''));
   },
 });
 
@@ -94,7 +104,9 @@ const headGroup = defineOperation({
   method: 'HEAD',
   path,
   handle(ctx, input) {
-    return current(ctx, input) ? ok({ status: 204 }) : refuse(errors.groupNotFound(input.params.resourceGroupName ?? ''));
+    return current(ctx, input)
+      ? ok({ status: 204 })
+      : refuse(errors.groupNotFound(input.params.resourceGroupName ?? ''));
   },
 });
 
@@ -139,9 +151,12 @@ const listGroups = defineOperation({
     const own = ctx.view
       .all<ResourceGroupRow>('resourceGroups')
       .filter(({ id }) => idKey(id).startsWith(`/subscriptions/${subscriptionId}/`));
-    const rows = [...own, ...deletingGroups(ctx.view, ctx.now, subscriptionId)].filter(({ id }) => mayRead(ctx, `${actions}/read`, id));
+    const rows = [...own, ...deletingGroups(ctx.view, ctx.now, subscriptionId)].filter(({ id }) =>
+      mayRead(ctx, `${actions}/read`, id),
+    );
     const judged = rows.map((row) => ({ row, passes: filter?.map((alternative) => passes(row, alternative)) }));
-    if (!filter || judged.some((one) => one.passes?.includes(undefined))) return refuse(errors.filterInvalid(input.query('$filter') ?? ''));
+    if (!filter || judged.some((one) => one.passes?.includes(undefined)))
+      return refuse(errors.filterInvalid(input.query('$filter') ?? ''));
     const value = judged
       .filter((one) => one.passes?.includes(true))
       .map(({ row }) => shape(row, deletionOf(ctx.view, ctx.now, row.id) ? 'Deleting' : 'Succeeded'));
@@ -173,7 +188,10 @@ const deleteGroupOperation = defineOperation({
       },
       changes: running
         ? []
-        : [put(tables.operationResults, result.id, result), ...(result.failure ? [] : [remove('resourceGroups', idKey(idOf(input)))])],
+        : [
+            put(tables.operationResults, result.id, result),
+            ...(result.failure ? [] : [remove('resourceGroups', idKey(idOf(input)))]),
+          ],
     });
   },
 });

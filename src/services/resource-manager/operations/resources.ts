@@ -39,7 +39,8 @@ function passes(row: ArmResource, comparisons: Comparison[]): boolean | undefine
   const rest = comparisons.filter((one) => one !== tagName && one !== tagValue);
   if (rest.some(({ field }) => !fields[field]) || (tagValue && !tagName)) return undefined;
   const tagged =
-    !tagName || Object.entries(row.tags ?? {}).some(([tag, value]) => holds(tagName, tag) && (!tagValue || holds(tagValue, value)));
+    !tagName ||
+    Object.entries(row.tags ?? {}).some(([tag, value]) => holds(tagName, tag) && (!tagValue || holds(tagValue, value)));
   return tagged && rest.every((one) => holds(one, fields[one.field]?.(row) ?? ''));
 }
 

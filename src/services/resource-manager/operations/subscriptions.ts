@@ -32,7 +32,9 @@ const listSubscriptions = defineOperation({
   requires: () => undefined,
   handle(ctx) {
     const visible = visibleSubscriptions(ctx);
-    const value = ctx.view.all<SubscriptionRow>('subscriptions').filter(({ subscriptionId }) => visible.has(subscriptionId));
+    const value = ctx.view
+      .all<SubscriptionRow>('subscriptions')
+      .filter(({ subscriptionId }) => visible.has(subscriptionId));
     return ok({ status: 200, body: { value: value.map(shape), count: { type: 'Total', value: value.length } } });
   },
 });
@@ -65,7 +67,10 @@ const listLocations = defineOperation({
   handle(ctx, input) {
     const refusal = unseen(ctx, input, 'Microsoft.Resources/subscriptions/locations/read');
     if (refusal) return refuse(refusal);
-    const value = locations.map((one) => ({ id: `/subscriptions/${input.params.subscriptionId ?? ''}/locations/${one.name}`, ...one }));
+    const value = locations.map((one) => ({
+      id: `/subscriptions/${input.params.subscriptionId ?? ''}/locations/${one.name}`,
+      ...one,
+    }));
     return ok({ status: 200, body: { value } });
   },
 });
