@@ -99,6 +99,24 @@ export const visit = recordOf(itemOf(5), { trace: traceOf({ surface: 'site', run
 
 const forVault = claimsFor('https://vault.azure.net');
 const tokenUrl = 'http://169.254.130.2:8081/msi/token?resource=https%3A%2F%2Fvault.azure.net&api-version=2019-08-01';
+/** The way through the chart of the identity endpoint to a new token of the system-assigned identity. */
+const acquired = {
+  machine: 'app-service-token-acquisition',
+  path: [
+    'asked',
+    'header',
+    'version',
+    'resource',
+    'selector',
+    'systemAssigned',
+    'principal',
+    'enabled',
+    'audience',
+    'kept',
+    'issued',
+  ],
+  facts: { identity: { kind: 'system', id: `${groupScope}/providers/Microsoft.Web/sites/app-web` }, selector: {} },
+};
 export const tokenRequest = recordOf(
   itemOf(6, {
     from: 'app-web',
@@ -117,7 +135,7 @@ export const tokenRequest = recordOf(
     trace: traceOf({
       surface: 'app-service-identity',
       title: 'Get a token',
-      runs: [servedAnonymously, { machine: 'sample-acquisition', path: ['asked', 'selector', 'issued'] }],
+      runs: [servedAnonymously, acquired],
       inside: [
         {
           as: 'platform',

@@ -1,34 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { AnyStateMachine } from 'xstate';
 import { tokenUseMachine } from '#kernel/token-use.machine.ts';
 import type { MachineChart } from '#lab/session-client.ts';
+import { chartOf, charts } from '#lab/charts.ts';
+import { acquisition } from '../words/machines.ts';
 import { sampleChart, useRun } from '../samples.ts';
 import { box, layoutOf, type LaidState, type Point } from './layout.ts';
 import { litBy } from './lit.ts';
 import { edgesOf, mainChain, shapeOf } from './shape.ts';
-
-interface Always {
-  target: string;
-  guard?: string;
-}
-
-/** The chart of a machine, read from its definition as the session does. */
-export const chartFrom = (machine: AnyStateMachine): MachineChart => {
-  const { id, initial, states } = machine.config as {
-    id: string;
-    initial: string;
-    states: Record<string, { type?: string; always?: Always[] }>;
-  };
-  return {
-    id,
-    initial,
-    states: Object.entries(states).map(([name, { type, always = [] }]) => ({
-      name,
-      final: type === 'final',
-      next: always,
-    })),
-  };
-};
 
 const back: MachineChart = {
   id: 'with-returns',
@@ -48,8 +26,9 @@ const back: MachineChart = {
   ],
 };
 
-const charts: [string, MachineChart][] = [
-  ['token-use', chartFrom(tokenUseMachine)],
+const drawn: [string, MachineChart][] = [
+  ['token-use', chartOf(tokenUseMachine)],
+  ['token acquisition', charts().find(({ id }) => id === acquisition)!],
   ['a small one', sampleChart],
   ['one with returns', back],
 ];
@@ -61,7 +40,7 @@ const onEdge = ([x, y]: Point, { x: left, y: top }: LaidState): boolean => {
   return within && (x === left || x === left + box.width || y === top || y === top + box.height);
 };
 
-describe.each(charts)('the layout of %s', (_name, chart) => {
+describe.each(drawn)('the layout of %s', (_name, chart) => {
   const layout = layoutOf(chart);
 
   it('has each state and each transition once', () => {
@@ -94,7 +73,7 @@ describe.each(charts)('the layout of %s', (_name, chart) => {
 });
 
 describe('the shape of the token-use chart', () => {
-  const chart = chartFrom(tokenUseMachine);
+  const chart = chartOf(tokenUseMachine);
 
   it('has the checks as its main chain, in the order in which they are made', () => {
     expect(mainChain(chart)).toEqual(useRun('restrictions', 'object', 'answered').path);
@@ -119,7 +98,7 @@ describe('what a run lights', () => {
     ['work that needs no token', ['received', 'object', 'answered']],
     ['work of the platform', ['received', 'permission', 'restrictions', 'object', 'refused']],
   ])('is its path and nothing else: %s', (_what, path) => {
-    const edges = edgesOf(chartFrom(tokenUseMachine));
+    const edges = edgesOf(chartOf(tokenUseMachine));
     const lit = litBy(edges, path);
     expect([...lit.states.keys()]).toEqual(path);
     const pairs = edges.filter(({ id }) => lit.edges.has(id)).map(({ from, to }) => `${from} ${to}`);

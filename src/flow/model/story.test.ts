@@ -23,9 +23,10 @@ describe('the story of a visit', () => {
     expect(brief).toEqual([
       '#5 request Ada>app-web Visit app-web',
       '#6 request app-web>identity endpoint Get a token for Key Vault',
-      '#6 choice identity endpoint>identity endpoint issued',
+      '#6 choice identity endpoint>identity endpoint system-assigned identity',
       '#6 inside identity endpoint>Entra ID Issue a token',
       '#6 inside-answer Entra ID>identity endpoint 200 OK',
+      '#6 choice identity endpoint>identity endpoint a new token',
       '#6 answer identity endpoint>app-web 200 OK',
       '#7 request app-web>kv-shop Get secret db-password',
       '#7 check kv-shop>kv-shop signature',
@@ -55,12 +56,12 @@ describe('the story of a visit', () => {
   });
 
   it('says which token was used, and what was decided', () => {
-    expect(run.steps[6]?.detail).toBe('GET /secrets/db-password, with the token of #6');
-    expect(run.steps[12]).toMatchObject({
+    expect(run.steps[7]?.detail).toBe('GET /secrets/db-password, with the token of #6');
+    expect(run.steps[13]).toMatchObject({
       outcome: 'refused',
       decision: 'no role grants secrets/getSecret/action here',
     });
-    expect(run.steps[5]?.detail).toBe('a token for https://vault.azure.net');
+    expect(run.steps[6]?.detail).toBe('a token for https://vault.azure.net');
   });
 
   it('opens a request at its answer', () => {

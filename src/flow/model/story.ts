@@ -1,5 +1,6 @@
 import type { FlowRecord, LogItem } from '#lab/session-client.ts';
 import type { Trace } from '#kernel/trace.ts';
+import { identityChosen } from '../words/acquisition.ts';
 import { challengedWords, checkWords } from '../words/checks.ts';
 import { machineTitle, stateTitle } from '../words/machines.ts';
 import { statusWords, type Outcome } from '../words/outcome.ts';
@@ -69,19 +70,21 @@ function insideDrafts(from: Party, trace: Trace): Draft[] {
   });
 }
 
-/** What a handler's own machine chose: which identity, which source. */
-function choiceDrafts(at: Party, trace: Trace, outcome: Outcome): Draft[] {
-  return trace.runs
-    .filter(({ machine }) => machine !== tokenUse)
-    .map(({ machine, path }) => ({
-      kind: 'choice' as const,
-      from: at,
-      to: at,
-      outcome: outcome === 'ok' ? ('ok' as const) : ('refused' as const),
-      label: stateTitle(machine, path.at(-1) ?? ''),
-      detail: machineTitle(machine),
-      sentence: `${machineTitle(machine)}: ${path.map((state) => stateTitle(machine, state)).join(', ')}.`,
-    }));
+/** What a handler's own machine came to: which identity it took before it asked on, and how it ended after that. */
+function choiceDrafts(at: Party, trace: Trace, outcome: Outcome): { before: Draft[]; after: Draft[] } {
+  const runs = trace.runs.filter(({ machine }) => machine !== tokenUse);
+  const came = outcome === 'ok' ? ('ok' as const) : ('refused' as const);
+  const draft = { kind: 'choice' as const, from: at, to: at };
+  const before = runs.flatMap((run): Draft[] => {
+    const chosen = identityChosen(run);
+    return chosen ? [{ ...draft, outcome: 'ok', ...chosen }] : [];
+  });
+  const after = runs.map(({ machine, path }): Draft => {
+    const end = stateTitle(machine, path.at(-1) ?? '');
+    const detail = machineTitle(machine);
+    return { ...draft, outcome: came, label: end, detail, sentence: `${detail} ends with: ${end}.` };
+  });
+  return { before, after };
 }
 
 function checkDraft(at: Party, check: Check, record: FlowRecord): Draft {
@@ -102,6 +105,7 @@ function checkDraft(at: Party, check: Check, record: FlowRecord): Draft {
 function targetDrafts(record: FlowRecord): Draft[] {
   const at = targetOf(record);
   const checks = checksOf(record);
+  const choice = choiceDrafts(at, record.trace, record.item.outcome);
   const challenged = endOf(record) === 'challenged';
   const before = checks.filter(({ name }) => name !== 'object').map((check) => checkDraft(at, check, record));
   const object = checks.filter(({ name }) => name === 'object').map((check) => checkDraft(at, check, record));
@@ -116,8 +120,9 @@ function targetDrafts(record: FlowRecord): Draft[] {
   return [
     ...before,
     ...(challenged ? [note] : []),
-    ...choiceDrafts(at, record.trace, record.item.outcome),
+    ...choice.before,
     ...insideDrafts(at, record.trace),
+    ...choice.after,
     ...object,
   ];
 }

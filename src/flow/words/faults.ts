@@ -1,4 +1,5 @@
 import type { FlowRecord } from '#lab/session-client.ts';
+import { acquisitionSteps } from './acquisition.ts';
 import { checkWords, challengedWords } from './checks.ts';
 import type { ThreeSteps } from './missing.ts';
 
@@ -65,5 +66,5 @@ export function faultSteps(record: FlowRecord, end: string | undefined): ThreeSt
     };
   }
   if (record.item.outcome !== 'refused') return undefined;
-  return byEnd[end ?? 'refused']?.(record) ?? byEnd['refused']?.(record);
+  return acquisitionSteps(record.trace) ?? byEnd[end ?? 'refused']?.(record) ?? byEnd['refused']?.(record);
 }

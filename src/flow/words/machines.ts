@@ -5,22 +5,63 @@ export const humanise = (name: string): string =>
     .replaceAll(/[-_]/g, ' ')
     .toLowerCase();
 
+/** The machine of the identity endpoint of a web app. */
+export const acquisition = 'app-service-token-acquisition';
+
 const titles: Record<string, string> = {
   'token-use': 'Use of a token at a target',
+  [acquisition]: 'Getting a token at the identity endpoint',
 };
 
-const states: Record<string, string> = {
-  'token-use/received': 'request received',
-  'token-use/challenged': 'challenged: no token',
-  'token-use/restrictions': 'locks, policy',
-  'token-use/object': 'object',
-  'token-use/forbidden': 'forbidden',
+const states: Record<string, Record<string, string>> = {
+  'token-use': {
+    received: 'request received',
+    challenged: 'challenged: no token',
+    restrictions: 'locks, policy',
+  },
+  [acquisition]: {
+    asked: 'token asked for',
+    header: 'secret header',
+    headerMissing: 'no secret header',
+    headerWrong: 'wrong secret header',
+    version: 'api-version',
+    versionUnknown: 'unknown api-version',
+    resource: 'resource',
+    resourceMissing: 'no resource named',
+    selector: 'which identity?',
+    selectorAmbiguous: 'several selectors',
+    userAssigned: 'user-assigned',
+    systemAssigned: 'system-assigned',
+    identityNotAttached: 'identity not attached',
+    noSystemIdentity: 'no system-assigned identity',
+    principal: 'its principal',
+    principalGone: 'principal is gone',
+    enabled: 'principal enabled?',
+    principalDisabled: 'principal disabled',
+    audience: 'audience',
+    resourceUnknown: 'unknown resource',
+    kept: 'token kept?',
+    servedFromCache: 'the kept token',
+    issued: 'a new token',
+  },
 };
 
 const guards: Record<string, string> = {
   insideWork: 'work of Azure itself',
   needsNoToken: 'needs no token',
   hasToken: 'has a token',
+  headerPresent: 'header sent',
+  headerRight: 'header is right',
+  versionKnown: 'version known',
+  resourceGiven: 'resource named',
+  severalSelectors: 'more than one selector',
+  selectorGiven: 'one selector',
+  userIdentityAttached: 'attached to the host',
+  systemIdentityOn: 'is switched on',
+  principalExists: 'exists in Entra ID',
+  principalEnabled: 'enabled',
+  resourceKnown: 'known to the tenant',
+  tokenKept: 'one is kept',
 };
 
 /** What a machine shows: `Use of a token at a target`. */
@@ -29,7 +70,7 @@ export const machineTitle = (id: string): string => {
   return title.charAt(0).toUpperCase() + title.slice(1);
 };
 
-export const stateTitle = (machine: string, state: string): string => states[`${machine}/${state}`] ?? humanise(state);
+export const stateTitle = (machine: string, state: string): string => states[machine]?.[state] ?? humanise(state);
 
 /** When a transition is taken. The last one, without a condition, is taken when none of those before it was. */
 export const guardTitle = (guard: string | undefined, alone: boolean): string =>

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { charts } from '#lab/charts.ts';
+import { traceOf, vaultId } from '../samples.ts';
+import { acquisitionSteps, identityChosen } from './acquisition.ts';
+import { acquisition } from './machines.ts';
+
+const run = (end: string, facts?: Record<string, unknown>) => ({
+  machine: acquisition,
+  path: ['asked', end],
+  ...(facts && { facts }),
+});
+const chart = charts().find(({ id }) => id === acquisition)!;
+const refused = chart.states.filter(({ name, final }) => final && !['issued', 'servedFromCache'].includes(name));
+
+describe('which identity was taken', () => {
+  it('says so with the reason', () => {
+    const facts = { identity: { kind: 'system', id: vaultId }, selector: {} };
+    expect(identityChosen(run('issued', facts))?.sentence).toBe(
+      'The identity is the system-assigned one of the host: the request names none, and that one is the default.',
+    );
+    const user = {
+      kind: 'user',
+      id: '/subscriptions/s/resourceGroups/g/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-shop',
+    };
+    expect(identityChosen(run('issued', { identity: user, selector: { client_id: 'c' } }))?.sentence).toBe(
+      'The identity is user-assigned identity id-shop: the selector client_id names it.',
+    );
+  });
+
+  it('is silent where none was found', () => {
+    expect(identityChosen(run('noSystemIdentity', { selector: {} }))).toBeUndefined();
+    expect(identityChosen(run('issued'))).toBeUndefined();
+  });
+});
+
+describe('a token that was not given', () => {
+  it.each(refused.map(({ name }) => name))('%s is told in three steps and never by the command', (end) => {
+    const steps = acquisitionSteps(traceOf({ runs: [run(end)] }))!;
+    expect(Object.values(steps).every((text) => text.length > 20 && !/\baz \w|--\w/.test(text))).toBe(true);
+  });
+
+  it('has nothing to tell when one was given', () => {
+    expect(acquisitionSteps(traceOf({ runs: [run('issued')] }))).toBeUndefined();
+    expect(acquisitionSteps(traceOf())).toBeUndefined();
+  });
+});
