@@ -1,0 +1,12 @@
+import { defineCommand } from '../define.ts';
+import { shapes } from '../shape.ts';
+
+export const accountListLocations = defineCommand({
+  words: 'account list-locations',
+  summary: 'List supported regions for the current subscription.',
+  tenantLevel: true,
+  parameters: {
+    includeExtendedLocations: { kind: 'bool', help: 'Whether to include extended locations.' },
+  },
+  run: async (_, az) => shapes('Location', await az.arm.list(`${await az.root()}/locations?api-version=2022-12-01`)),
+});

@@ -1,0 +1,131 @@
+import type { HttpResponse } from '#kernel/http.ts';
+import { CliError, connectionError, serviceError } from './errors.ts';
+import { at, list, member, parseJson, text, type Json } from './json.ts';
+import type { AzSession } from './session.ts';
+import { ARM_RESOURCE } from './session.ts';
+import { scopeOf } from './token-cache.ts';
+import { header, type Transport } from './transport.ts';
+
+export const ARM_ENDPOINT = 'https://management.azure.com';
+
+/** azure-core polls a long-running operation every 30 seconds unless told otherwise. */
+const POLL_MS = 30_000;
+const FAILED = new Set(['failed', 'canceled', 'cancelled']);
+
+/** Percent-encodes as Python's `quote(text, safe='')`, which leaves only letters, digits and `_.-~`. */
+export function quote(value: string): string {
+  return encodeURIComponent(value).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+/** Requests to Resource Manager, each given as the path and query that the real az sends. */
+export class ArmClient {
+  readonly #transport: Transport;
+  readonly #session: AzSession;
+
+  constructor(transport: Transport, session: AzSession) {
+    this.#transport = transport;
+    this.#session = session;
+  }
+
+  /** The answer as it came, also when it is a refusal. Throws only when no server answered. */
+  async send(method: string, path: string, body?: Json): Promise<HttpResponse> {
+    const { token } = await this.#session.token(scopeOf(ARM_RESOURCE));
+    const url = path.startsWith('https://') ? path : `${ARM_ENDPOINT}${path}`;
+    const headers = { authorization: `Bearer ${token}` };
+    const response = await this.#transport.sendRetrying({
+      method,
+      url,
+      headers,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (response.status === 0) throw connectionError(url);
+    return response;
+  }
+
+  /** Sends and reads the JSON answer; throws the service's refusal. */
+  async call(method: string, path: string, body?: Json): Promise<Json | undefined> {
+    const response = await this.send(method, path, body);
+    if (response.status >= 400) throw serviceError(response);
+    return parseJson(response.body);
+  }
+
+  get(path: string): Promise<Json | undefined> {
+    return this.call('GET', path);
+  }
+
+  put(path: string, body: Json): Promise<Json | undefined> {
+    return this.call('PUT', path, body);
+  }
+
+  /** The JSON answer, or undefined when the thing does not exist. */
+  async find(path: string): Promise<Json | undefined> {
+    const response = await this.send('GET', path);
+    if (response.status === 404) return undefined;
+    if (response.status >= 400) throw serviceError(response);
+    return parseJson(response.body);
+  }
+
+  /** Every page of a list. */
+  async list(path: string): Promise<Json[]> {
+    const items: Json[] = [];
+    for (let next: string | undefined = path; next;) {
+      const page: Json | undefined = await this.get(next);
+      items.push(...list(member(page, 'value')));
+      next = text(page, 'nextLink') || undefined;
+    }
+    return items;
+  }
+
+  /** A long-running operation: waits on the virtual clock until it ends, and returns the final answer. */
+  async finish(method: string, path: string, body?: Json): Promise<Json | undefined> {
+    const first = await this.send(method, path, body);
+    if (first.status >= 400) throw serviceError(first);
+    const operation = header(first, 'azure-asyncoperation') ?? header(first, 'operation-location');
+    if (operation) return this.#pollOperation(operation, method, path, first);
+    const location = header(first, 'location');
+    if (first.status === 202 && location) return this.#pollLocation(location, first);
+    return method === 'PUT' || method === 'PATCH' ? this.#pollBody(path, first) : parseJson(first.body);
+  }
+
+  async #pause(last: HttpResponse): Promise<void> {
+    const seconds = Number(header(last, 'retry-after'));
+    await this.#transport.host.wait(Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : POLL_MS);
+  }
+
+  async #pollOperation(url: string, method: string, path: string, first: HttpResponse): Promise<Json | undefined> {
+    for (let last = first; ;) {
+      await this.#pause(last);
+      last = await this.send('GET', url);
+      if (last.status >= 400) throw serviceError(last);
+      const status = text(parseJson(last.body), 'status').toLowerCase();
+      if (status === 'succeeded') break;
+      if (FAILED.has(status)) throw serviceError(last);
+    }
+    if (method === 'PUT' || method === 'PATCH') return this.get(path);
+    const location = header(first, 'location');
+    return location ? this.get(location) : undefined;
+  }
+
+  async #pollLocation(url: string, first: HttpResponse): Promise<Json | undefined> {
+    for (let last = first, next = url; ;) {
+      await this.#pause(last);
+      last = await this.send('GET', next);
+      if (last.status >= 400) throw serviceError(last);
+      if (last.status !== 202) return parseJson(last.body);
+      next = header(last, 'location') ?? next;
+    }
+  }
+
+  async #pollBody(path: string, first: HttpResponse): Promise<Json | undefined> {
+    for (let last = first; ;) {
+      const body = parseJson(last.body);
+      const state = at(body, 'properties', 'provisioningState');
+      const word = typeof state === 'string' ? state.toLowerCase() : 'succeeded';
+      if (FAILED.has(word)) throw new CliError(`The operation ended in the state '${word}'.`);
+      if (word === 'succeeded') return body;
+      await this.#pause(last);
+      last = await this.send('GET', path);
+      if (last.status >= 400) throw serviceError(last);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import { CliError } from './errors.ts';
+
+export interface ResourceId {
+  subscription: string;
+  resourceGroup: string;
+  namespace: string;
+  type: string;
+  name: string;
+}
+
+const FULL = /^\/subscriptions\/([^/]+)\/resourceGroups\/([^/]+)\/providers\/([^/]+)\/([^/]+)\/([^/]+)/i;
+
+/** The parts of a resource's id, or undefined when it is no full id. */
+export function parseResourceId(id: string): ResourceId | undefined {
+  const found = FULL.exec(id);
+  if (!found) return undefined;
+  const [, subscription = '', resourceGroup = '', namespace = '', type = '', name = ''] = found;
+  return { subscription, resourceGroup, namespace, type, name };
+}
+
+/** Whether azure-core takes the text for a resource id: a subscription or group, or anything with a provider below. */
+export function isValidScope(id: string): boolean {
+  return /^\/subscriptions\/[^/]+(?:\/resourceGroups\/[^/]+)?(?:\/providers\/[^/]+(?:\/[^/]+\/[^/]+)+)*\/?$/i.test(id);
+}
+
+/** The parts of an id given to `--ids`, or az's refusal. */
+export function requireResourceId(id: string): ResourceId {
+  const parsed = parseResourceId(id);
+  if (!parsed) throw new CliError(`invalid resource ID: ${id}`);
+  return parsed;
+}
+
+/** A GUID in its canonical form, any case. */
+export function isGuid(text: string): boolean {
+  return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text);
+}

@@ -1,0 +1,65 @@
+import type { Az } from '../context.ts';
+import { CliError } from '../errors.ts';
+import { list, member, text } from '../json.ts';
+
+export interface ResourceArgs {
+  ids: string[] | undefined;
+  resourceGroup: string | undefined;
+  namespace: string | undefined;
+  parent: string | undefined;
+  resourceType: string | undefined;
+  name: string | undefined;
+  apiVersion: string | undefined;
+  latestIncludePreview: boolean;
+}
+
+export interface Target {
+  path: string;
+  version: string;
+}
+
+/** The newest api-version that the provider lists for a type; a stable one before a preview. */
+async function newestVersion(az: Az, namespace: string, type: string, preview: boolean): Promise<string> {
+  const provider = await az.arm.get(`${await az.root()}/providers/${namespace}?api-version=2024-11-01`);
+  const wanted = type.toLowerCase();
+  const found = list(member(provider, 'resourceTypes')).find((item) => text(item, 'resourceType').toLowerCase() === wanted);
+  if (found === undefined) throw new CliError(`Resource type ${type} not found.`);
+  const versions = list(member(found, 'apiVersions')).map(String);
+  const version = preview ? versions[0] : (versions.find((one) => !/preview/i.test(one)) ?? versions[0]);
+  if (version === undefined)
+    throw new CliError(`API version is required and could not be resolved for resource ${type}`);
+  return version;
+}
+
+/** A provider's namespace and the type right below it, from a resource's full id. */
+function typeOfId(id: string): { namespace: string; type: string } {
+  const found = /.*\/providers\/([^/]+)\/([^/]+)\/[^/]+/i.exec(id);
+  if (!found) throw new CliError(`Invalid resource id: ${id}`);
+  return { namespace: found[1] ?? '', type: found[2] ?? '' };
+}
+
+/** Where the resources meant by the options are, each with the api-version that az would ask for. */
+export async function resourcePaths(az: Az, args: ResourceArgs): Promise<Target[]> {
+  const { ids, resourceGroup, parent, name, apiVersion, latestIncludePreview } = args;
+  const targets: Target[] = [];
+  if (ids !== undefined) {
+    for (const id of ids) {
+      const { namespace, type } = typeOfId(id);
+      targets.push({ path: id, version: apiVersion ?? (await newestVersion(az, namespace, type, latestIncludePreview)) });
+    }
+    return targets;
+  }
+  let { namespace, resourceType } = args;
+  if (resourceType?.includes('/') && !namespace && !parent) [namespace, resourceType] = resourceType.split('/');
+  if (!resourceGroup || !name || !resourceType || !namespace) throw new CliError(usage(args, namespace));
+  const version = apiVersion ?? (await newestVersion(az, namespace, parent?.split('/')[0] ?? resourceType, latestIncludePreview));
+  const path = `${await az.root()}/resourcegroups/${resourceGroup}/providers/${namespace}/${parent ?? ''}/${resourceType}/${name}`;
+  return [{ path, version }];
+}
+
+function usage({ resourceGroup, name, resourceType }: ResourceArgs, namespace: string | undefined): string {
+  if (!resourceGroup) return '--resource-group/-g is required';
+  if (!name) return '--name/-n is required';
+  if (!resourceType) return '--resource-type is required';
+  return namespace ? '' : '--namespace is required';
+}

@@ -1,0 +1,70 @@
+import type { Parameter } from './define.ts';
+import { compileQuery } from './query.ts';
+
+/** A value that argparse's own type check refused, or one that is not among the choices. */
+export type Converted = { value: unknown } | { invalid: string; type: string } | { unknownChoice: string };
+
+/** A text as Python's `repr` shows it, for az's "invalid value" messages. */
+export function pythonRepr(text: string): string {
+  const escaped = text.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('\t', '\\t');
+  return text.includes("'") && !text.includes('"') ? `"${escaped}"` : `'${escaped.replaceAll("'", "\\'")}'`;
+}
+
+/** `a=b c` as tags; a lone empty text clears them. */
+export function parseTags(items: readonly string[]): Record<string, string> {
+  const tags: Record<string, string> = {};
+  for (const item of items) {
+    if (item === '') continue;
+    const cut = item.indexOf('=');
+    tags[cut < 0 ? item : item.slice(0, cut)] = cut < 0 ? '' : item.slice(cut + 1);
+  }
+  return tags;
+}
+
+/** Seconds since the epoch of a UTC time in one of az's forms: `2017-12-31T01:11:59Z`, to minutes, to hours, or a date. */
+export function parseDate(text: string): number | undefined {
+  const found = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d)(?::(\d\d)(?::(\d\d))?)?Z)?$/.exec(text);
+  if (!found) return undefined;
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = found
+    .slice(1)
+    .map((part) => Number(part ?? 0));
+  const inRange = month >= 1 && month <= 12 && day >= 1 && day <= 31 && hour < 24 && minute < 60 && second < 60;
+  return inRange ? Math.floor(Date.UTC(year, month - 1, day, hour, minute, second) / 1000) : undefined;
+}
+
+function choose(value: string, choices: readonly string[]): Converted {
+  const found = choices.find((choice) => choice.toLowerCase() === value.toLowerCase());
+  return found === undefined ? { unknownChoice: value } : { value: found };
+}
+
+/** Turns the texts given for an option into the value that the command's body receives. */
+export function convert(key: string, parameter: Parameter, texts: readonly string[]): Converted {
+  const [first] = texts;
+  if (parameter.takes === 'flag') return { value: true };
+  switch (parameter.kind) {
+    case 'bool': {
+      if (first === undefined) return { value: true };
+      const choice = choose(first, ['true', 'false']);
+      return 'value' in choice ? { value: choice.value === 'true' } : choice;
+    }
+    case 'tags':
+      return { value: parseTags(texts) };
+    case 'tag':
+      return { value: parseTags(first === undefined ? [] : [first]) };
+    case 'int':
+      if (first === undefined || !/^\s*[-+]?\d+\s*$/.test(first)) return { invalid: first ?? '', type: 'int' };
+      return { value: Number(first) };
+    case 'location':
+      return { value: first?.includes(' ') ? first.replaceAll(' ', '').toLowerCase() : first };
+    case 'vault':
+      return { value: `https://${first ?? ''}.vault.azure.net` };
+    case 'date':
+      return parseDate(first ?? '') === undefined ? { invalid: first ?? '', type: 'datetime_type' } : { value: first };
+    case 'subscription':
+    case undefined:
+      break;
+  }
+  if (key === 'query' && compileQuery(first ?? '') === undefined) return { invalid: first ?? '', type: 'jmespath_type' };
+  if (parameter.choices && parameter.takes === undefined) return choose(first ?? '', parameter.choices);
+  return { value: parameter.takes === 'any' || parameter.takes === 'many' ? [...texts] : first };
+}
