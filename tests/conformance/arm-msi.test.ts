@@ -1,0 +1,172 @@
+import { ManagedServiceIdentityClient } from '@azure/arm-msi';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Outcomes } from './outcomes.ts';
+import { all, credentialOf, fixedToken, httpClientOver, refusalOf } from './transport.ts';
+import { identityId, idOf, openWorld, siteId, subscriptionId, tenantId, type Person, type World } from './world.ts';
+
+const outcomes = new Outcomes('@azure/arm-msi ManagedServiceIdentityClient', [
+  'works',
+  'not allowed',
+  'wrong audience',
+  'object',
+]);
+type Client = ManagedServiceIdentityClient;
+
+let world: World;
+const over = () => ({ httpClient: httpClientOver(world.client.send) });
+const clientOf = (person: Person): Client =>
+  new ManagedServiceIdentityClient(credentialOf(world, person), subscriptionId, over());
+
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => {
+  console.log(outcomes.print());
+});
+
+const federated = {
+  issuer: 'https://token.actions.githubusercontent.com',
+  subject: 'repo:a/b:ref:refs/heads/main',
+  audiences: ['api://AzureADTokenExchange'],
+};
+const notSimulated = (work: Promise<unknown>) =>
+  expect(refusalOf(() => work)).resolves.toMatchObject({ statusCode: 501, code: 'NotSimulated' });
+
+const operations: {
+  operation: string;
+  works(client: Client): Promise<unknown>;
+  object(client: Client): Promise<unknown>;
+  refusal: [number, string] | string;
+}[] = [
+  {
+    operation: 'userAssignedIdentities.createOrUpdate',
+    works: (c) => c.userAssignedIdentities.createOrUpdate('rg1', 'made', { location: 'westeurope', tags: { a: 'b' } }),
+    object: (c) => c.userAssignedIdentities.createOrUpdate('rg9', 'made', { location: 'westeurope' }),
+    refusal: [404, 'ResourceGroupNotFound'],
+  },
+  {
+    operation: 'userAssignedIdentities.get',
+    works: (c) => c.userAssignedIdentities.get('rg1', 'id1'),
+    object: (c) => c.userAssignedIdentities.get('rg1', 'none'),
+    refusal: [404, 'ResourceNotFound'],
+  },
+  {
+    operation: 'userAssignedIdentities.update',
+    works: (c) => c.userAssignedIdentities.update('rg1', 'id1', { tags: { c: 'd' } }),
+    object: (c) => c.userAssignedIdentities.update('rg1', 'none', {}),
+    refusal: [404, 'ResourceNotFound'],
+  },
+  {
+    operation: 'userAssignedIdentities.listByResourceGroup',
+    works: (c) => all(c.userAssignedIdentities.listByResourceGroup('rg1')),
+    object: (c) => all(c.userAssignedIdentities.listByResourceGroup('rg9')),
+    refusal: [404, 'ResourceGroupNotFound'],
+  },
+  {
+    operation: 'userAssignedIdentities.delete',
+    works: (c) => c.userAssignedIdentities.delete('rg1', 'made'),
+    object: (c) => c.userAssignedIdentities.delete('rg1', 'none'),
+    refusal: 'ok: nothing was there',
+  },
+  {
+    operation: 'systemAssignedIdentities.getByScope',
+    works: (c) => c.systemAssignedIdentities.getByScope(siteId('app-system').slice(1)),
+    object: (c) => c.systemAssignedIdentities.getByScope(siteId('app-none').slice(1)),
+    refusal: [404, ''],
+  },
+];
+
+describe('ManagedServiceIdentityClient, unchanged', () => {
+  describe.each(operations)('$operation', ({ operation, works, object, refusal }) => {
+    it('works', async () => {
+      await expect(works(clientOf('owner'))).resolves.not.toThrow();
+      outcomes.saw(operation, 'works', 'ok');
+    });
+
+    it('is refused to whom no role allows it', async () => {
+      const refused = await refusalOf(() => works(clientOf('nobody')));
+      outcomes.saw(operation, 'not allowed', refused);
+      expect(refused).toMatchObject({ name: 'RestError', statusCode: 403, code: 'AuthorizationFailed' });
+      expect(refused.message).toContain(
+        `The client 'nobody@contoso.onmicrosoft.com' with object id '${idOf('nobody')}' does not have authorization to perform action 'Microsoft.ManagedIdentity/`,
+      );
+    });
+
+    it('is refused with a token for a vault', async () => {
+      const client = new ManagedServiceIdentityClient(
+        fixedToken(await world.tokenOf('owner', 'https://vault.azure.net/.default')),
+        subscriptionId,
+        over(),
+      );
+      const refused = await refusalOf(() => works(client));
+      outcomes.saw(operation, 'wrong audience', refused);
+      expect(refused).toMatchObject({ statusCode: 401, code: 'InvalidAuthenticationTokenAudience' });
+    });
+
+    it('is refused by the object, or finds that there is nothing to do', async () => {
+      if (typeof refusal === 'string') {
+        await object(clientOf('owner'));
+        return outcomes.saw(operation, 'object', refusal);
+      }
+      const refused = await refusalOf(() => object(clientOf('owner')));
+      outcomes.saw(operation, 'object', refused);
+      const [statusCode, code] = refusal;
+      expect(refused).toMatchObject({ statusCode, ...(code && { code }) });
+    });
+  });
+
+  it('shows an identity as Azure does, `resourcegroups` in lower case', async () => {
+    const made = await clientOf('owner').userAssignedIdentities.createOrUpdate('rg1', 'id9', {
+      location: 'westeurope',
+    });
+    expect(made).toMatchObject({
+      name: 'id9',
+      location: 'westeurope',
+      tenantId,
+      type: 'Microsoft.ManagedIdentity/userAssignedIdentities',
+    });
+    expect(made.id).toBe(identityId('id9').replace('resourceGroups', 'resourcegroups'));
+    const again = await clientOf('owner').userAssignedIdentities.createOrUpdate('rg1', 'id9', {
+      location: 'westeurope',
+      tags: { x: 'y' },
+    });
+    expect(again).toMatchObject({ principalId: made.principalId, clientId: made.clientId, tags: { x: 'y' } });
+  });
+
+  it('gives a recreated identity of the same name other ids', async () => {
+    const { userAssignedIdentities } = clientOf('owner');
+    const first = await userAssignedIdentities.createOrUpdate('rg1', 'again', { location: 'westeurope' });
+    await userAssignedIdentities.delete('rg1', 'again');
+    const second = await userAssignedIdentities.createOrUpdate('rg1', 'again', { location: 'westeurope' });
+    expect(second.principalId).not.toBe(first.principalId);
+    expect(second.clientId).not.toBe(first.clientId);
+  });
+
+  it('lists a subscription', async () => {
+    expect((await all(clientOf('owner').userAssignedIdentities.listBySubscription())).map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['id1', 'id2']),
+    );
+  });
+
+  it('says of a web app what its system-assigned identity is', async () => {
+    const found = await clientOf('owner').systemAssignedIdentities.getByScope(siteId('app-system').slice(1));
+    expect(found).toMatchObject({ principalId: world.made['app-system']?.identity?.principalId, tenantId });
+    expect(found.clientId).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it.each<[string, (client: Client) => Promise<unknown>]>([
+    [
+      'federatedIdentityCredentials.createOrUpdate',
+      (c) => c.federatedIdentityCredentials.createOrUpdate('rg1', 'id1', 'fic', federated),
+    ],
+    ['federatedIdentityCredentials.get', (c) => c.federatedIdentityCredentials.get('rg1', 'id1', 'fic')],
+    ['federatedIdentityCredentials.list', (c) => all(c.federatedIdentityCredentials.list('rg1', 'id1'))],
+    ['federatedIdentityCredentials.delete', (c) => c.federatedIdentityCredentials.delete('rg1', 'id1', 'fic')],
+  ])('is told that %s is not simulated', async (_operation, work) => {
+    await notSimulated(work(clientOf('owner')));
+  });
+
+  it('leaves no cell of the table empty', () => {
+    expect(outcomes.empty()).toEqual([]);
+  });
+});
