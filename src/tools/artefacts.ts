@@ -42,4 +42,5 @@ export const loaders: Loaders = {
 };
 
 /** The manifest of the labs as it was last written, without building anything. */
-export const readLabManifest = (): LabManifest => JSON.parse(readFileSync(join(labs, 'labs.json'), 'utf8')) as LabManifest;
+export const readLabManifest = (): LabManifest =>
+  JSON.parse(readFileSync(join(labs, 'labs.json'), 'utf8')) as LabManifest;

@@ -50,7 +50,8 @@ export async function buildLabs(): Promise<LabManifest> {
     manifest[id] = { file, sha256, title: lab.title, gzBytes: gzipSync(bytes, { level: 9 }).length };
   }
   const kept = new Set([...Object.values(manifest).map(({ file }) => file), 'labs.json']);
-  for (const name of readdirSync(folder)) if (/-[0-9a-f]{16}\.js$/.test(name) && !kept.has(name)) rmSync(join(folder, name), { force: true });
+  for (const name of readdirSync(folder))
+    if (/-[0-9a-f]{16}\.js$/.test(name) && !kept.has(name)) rmSync(join(folder, name), { force: true });
   writeWhole(join(folder, 'labs.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   return manifest;
 }

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, s
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import type { BuildOptions } from 'esbuild';
+import type { BuildOptions, Plugin } from 'esbuild';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const entry = 'src/lab/engine.ts';
@@ -27,6 +27,16 @@ export interface EngineArtefact {
   manifest: EngineManifest;
 }
 
+/** zod brings its messages in fifty languages; the engine speaks one. */
+const oneLanguage: Plugin = {
+  name: 'one-language',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({
+      contents: "export { default as en } from './en.js';",
+      loader: 'js',
+    })),
+};
+
 /** Options are part of the artefact: same sources and same options give the same bytes on every machine. */
 const options: BuildOptions = {
   entryPoints: [entry],
@@ -46,6 +56,7 @@ const options: BuildOptions = {
   write: false,
   metafile: true,
   outfile: 'engine.js',
+  plugins: [oneLanguage],
 };
 
 const sha256 = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex');

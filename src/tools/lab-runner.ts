@@ -12,8 +12,19 @@ export interface OpenLab {
 }
 
 /** Opens a lab from its sources, with a fixed claim of wall time so that logs compare. */
-export async function openLab(module: LabModule, key?: SigningKey, engine = 'engine-source', labHash = 'lab-source'): Promise<OpenLab> {
-  const opened = await openSession({ module, labHash, engine, wall: () => '2026-11-23T09:00:00.000Z', ...(key && { key }) });
+export async function openLab(
+  module: LabModule,
+  key?: SigningKey,
+  engine = 'engine-source',
+  labHash = 'lab-source',
+): Promise<OpenLab> {
+  const opened = await openSession({
+    module,
+    labHash,
+    engine,
+    wall: () => '2026-11-23T09:00:00.000Z',
+    ...(key && { key }),
+  });
   if ('fault' in opened) throw new Error(opened.fault.message);
   const session = opened;
   const host: ShellHost = {

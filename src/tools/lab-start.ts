@@ -28,18 +28,39 @@ export const labMistakes = (id: string): string[] =>
     .map((name) => name.slice(0, -'.azcli'.length))
     .sort();
 
-const tokenAnswer = { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ token_type: 'Bearer', expires_in: 86_400, access_token: 'setup', refresh_token: 'setup' }) };
+const tokenAnswer = {
+  status: 200,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify({ token_type: 'Bearer', expires_in: 86_400, access_token: 'setup', refresh_token: 'setup' }),
+};
+
+const challenge = {
+  status: 401,
+  headers: { 'www-authenticate': 'Bearer authorization="https://login.microsoftonline.com/setup", resource="https://vault.azure.net"' },
+  body: '',
+};
 
 /** Runs the script against a fresh tenant. Throws, with the script's own words, when a command fails: that is a bug of the lab. */
 export async function compileStart(lab: Lab, script: string): Promise<StartStep[]> {
   const tenant = new Tenant(lab.seed);
   const steps: StartStep[] = [];
-  const account: ShellAccount = { tenantId: tenantIdFor(lab.seed), userPrincipalName: 'setup', refreshToken: 'setup', subscriptions: [{ subscriptionId: subscriptionIdFor(lab.seed), displayName: lab.seed.subscription.displayName }] };
+  const account: ShellAccount = {
+    tenantId: tenantIdFor(lab.seed),
+    userPrincipalName: 'setup',
+    refreshToken: 'setup',
+    subscriptions: [{ subscriptionId: subscriptionIdFor(lab.seed), displayName: lab.seed.subscription.displayName }],
+  };
   const send = (request: HttpRequest) => {
     // Setup holds no token and needs none; az asks for one all the same.
     if (request.url.startsWith('https://login.microsoftonline.com/')) return Promise.resolve(tokenAnswer);
     const { method, url, body } = request;
-    const headers = Object.fromEntries(Object.entries(request.headers ?? {}).filter(([name]) => name.toLowerCase() === 'content-type'));
+    // az first asks a vault without token and without body, to be told where to get one.
+    const names = Object.keys(request.headers ?? {}).map((name) => name.toLowerCase());
+    if (/^https:\/\/[\w-]+\.vault\.azure\.net\//.test(url) && !names.includes('authorization'))
+      return Promise.resolve(challenge);
+    const headers = Object.fromEntries(
+      Object.entries(request.headers ?? {}).filter(([name]) => name.toLowerCase() === 'content-type'),
+    );
     const plain: HttpRequest = { method, url, headers, ...(body !== undefined && { body }) };
     steps.push({ request: plain });
     return Promise.resolve(tenant.setup(plain));

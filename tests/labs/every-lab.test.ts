@@ -6,7 +6,8 @@ import { openLab } from '#tools/lab-runner.ts';
 import { labIds, labMistakes, labScript, loadLab } from '#tools/lab-start.ts';
 
 /** The checks that a mistake's first lines say it fails: `# fails <id>`. */
-const namedFailures = (script: string): string[] => [...script.matchAll(/^# fails (\S+)$/gm)].map(([, id = '']) => id).sort();
+const namedFailures = (script: string): string[] =>
+  [...script.matchAll(/^# fails (\S+)$/gm)].map(([, id = '']) => id).sort();
 
 const failing = async (module: LabModule, script: string): Promise<{ failed: string[]; lacks: string[] }> => {
   const { session, run } = await openLab(module);
@@ -27,14 +28,16 @@ describe.each(labIds())('lab %s', (id) => {
     const { checks, passed } = await session.state();
     expect(passed).toBe(false);
     expect(checks.filter(({ status }) => status === 'done').map((check) => check.id)).toEqual([]);
-    for (const { lacks } of checks) expect(lacks).toMatch(/^[A-Z].{20,}[.?]$/);
+    for (const { lacks } of checks) expect(lacks).toMatch(/^\w.{20,}\.$/);
   });
 
   it('is passed by its solution, and the submission grades the same', async () => {
     const { session, run } = await openLab(module);
     await run(labScript(id, 'solution.azcli'));
     const { checks, passed } = await session.state();
-    expect(checks.filter(({ status }) => status !== 'done').map(({ id: name, lacks }) => `${name}: ${lacks ?? ''}`)).toEqual([]);
+    expect(
+      checks.filter(({ status }) => status !== 'done').map(({ id: name, lacks }) => `${name}: ${lacks ?? ''}`),
+    ).toEqual([]);
     expect(passed).toBe(true);
     const submission = readSubmission(await session.submission('Ada'));
     if ('fault' in submission) throw new Error(submission.fault.message);
