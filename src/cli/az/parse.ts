@@ -2,11 +2,12 @@ import { displayName, matchOptions, missingRequired } from './argparse.ts';
 import { closestMatch } from './close-matches.ts';
 import type { Command } from './define.ts';
 import { allParameters, optionSpecs, spellings } from './options.ts';
-import { QUERY_REFERENCE } from './query.ts';
+import { QUERY_REFERENCE } from './query/index.ts';
 import { notSimulated } from './real-commands.ts';
 import { examplesBlock } from './recommend.ts';
 import { nodeAt, type GroupNode, type TreeNode } from './tree.ts';
-import { convert, pythonRepr } from './values.ts';
+import { reprText } from './python-text.ts';
+import { convert } from './values.ts';
 
 export type Parsed =
   | { kind: 'command'; command: Command; values: Record<string, unknown>; optionNames: string[] }
@@ -46,7 +47,7 @@ function parseOptions(command: Command, argv: readonly string[]): Parsed {
     } else if ('invalid' in converted) {
       const spec = specs.find((candidate) => candidate.key === key);
       const name = spec ? displayName(spec) : key;
-      const message = `argument ${name}: invalid ${converted.type} value: ${pythonRepr(converted.invalid)}`;
+      const message = `argument ${name}: invalid ${converted.type} value: ${reprText(converted.invalid)}`;
       return failure(message, key === 'query' ? `${QUERY_REFERENCE}\n` : examples());
     } else {
       return unknownChoice(command, names[0] ?? key, converted.unknownChoice, parameter.choices ?? ['true', 'false'], examples());

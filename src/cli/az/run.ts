@@ -7,7 +7,7 @@ import type { Json } from './json.ts';
 import { allParameters, GLOBAL_KEYS, spellings } from './options.ts';
 import { formatResult, type OutputFormat } from './output/index.ts';
 import { parseLine } from './parse.ts';
-import { compileQuery, runQuery } from './query.ts';
+import { compileQuery, runQuery } from './query/index.ts';
 import { TREE } from './registry.ts';
 import { addResourceGroup } from './resource-group-key.ts';
 import { requireResourceId } from './resource-id.ts';

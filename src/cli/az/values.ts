@@ -1,14 +1,8 @@
 import type { Parameter } from './define.ts';
-import { compileQuery } from './query.ts';
+import { compileQuery } from './query/index.ts';
 
 /** A value that argparse's own type check refused, or one that is not among the choices. */
 export type Converted = { value: unknown } | { invalid: string; type: string } | { unknownChoice: string };
-
-/** A text as Python's `repr` shows it, for az's "invalid value" messages. */
-export function pythonRepr(text: string): string {
-  const escaped = text.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('\t', '\\t');
-  return text.includes("'") && !text.includes('"') ? `"${escaped}"` : `'${escaped.replaceAll("'", "\\'")}'`;
-}
 
 /** `a=b c` as tags; a lone empty text clears them. */
 export function parseTags(items: readonly string[]): Record<string, string> {

@@ -1,6 +1,7 @@
 import { CliError } from '../errors.ts';
 import type { Json } from '../json.ts';
 import { byCodePoint } from './json.ts';
+import { repr } from '../python-text.ts';
 import { pythonText } from './tsv.ts';
 import { textWidth } from '../text-width.ts';
 
@@ -37,17 +38,7 @@ function toRow(item: Json, sorted: boolean, skipped: ReadonlySet<string>): Map<s
 function pythonValue(value: Json): string {
   if (value === null) return '';
   if (typeof value !== 'object') return pythonText(value);
-  return pythonRepr(value);
-}
-
-function pythonRepr(value: Json): string {
-  if (typeof value === 'string') return value.includes("'") && !value.includes('"') ? `"${value}"` : `'${value}'`;
-  if (Array.isArray(value)) return `[${value.map(pythonRepr).join(', ')}]`;
-  if (typeof value === 'object' && value !== null)
-    return `{${Object.entries(value)
-      .map(([key, inner]) => `${pythonRepr(key)}: ${pythonRepr(inner)}`)
-      .join(', ')}}`;
-  return pythonText(value);
+  return repr(value);
 }
 
 function pad(value: string, width: number): string {

@@ -1,6 +1,6 @@
 import type { Json } from '../json.ts';
 import { byCodePoint } from './json.ts';
-import { isOrdered } from '../query.ts';
+import { isOrdered } from '../query/evaluate.ts';
 
 /** A value as Python's `str` shows it. */
 export function pythonText(value: Json): string {
