@@ -14,6 +14,9 @@ const typefaces = {
 };
 const themes = { light: { ...webLightTheme, ...typefaces }, dark: { ...webDarkTheme, ...typefaces } };
 
+/** Not a class: the provider gives its classes to everything that is shown over the page, too. */
+const whole = { height: '100%' };
+
 const useStyles = makeStyles({
   portal: {
     containerType: 'inline-size',
@@ -50,12 +53,14 @@ export function Portal({ client, state, onOpenFlow }: PortalProps) {
   // eslint-disable-next-line react-hooks/exhaustive-deps
   const api = useMemo(() => account && new Api(portalClient, account), [portalClient, refreshToken]);
   return (
-    <FluentProvider theme={themes[theme]} className={styles.portal} data-portal>
-      {api ? (
-        <Inside key={state.labId} api={api} state={state} toaster={toaster} onOpenFlow={onOpenFlow} />
-      ) : (
-        <SignIn client={portalClient} state={state} />
-      )}
+    <FluentProvider theme={themes[theme]} style={whole}>
+      <div className={styles.portal} data-portal>
+        {api ? (
+          <Inside key={state.labId} api={api} state={state} toaster={toaster} onOpenFlow={onOpenFlow} />
+        ) : (
+          <SignIn client={portalClient} state={state} />
+        )}
+      </div>
       <Toaster toasterId={toaster} position="bottom-end" limit={3} pauseOnHover pauseOnWindowBlur timeout={6000} />
     </FluentProvider>
   );

@@ -66,9 +66,9 @@ export const assignmentsOf = (api: Api, subscriptionId: string, principalId: str
 export const roleDefinitions = (api: Api, scope: string) =>
   listOf<RoleDefinition>(api, at(`${scope}${provider}/roleDefinitions`, versions.authorization));
 
-/** One role; a custom one is found only where it may be assigned. */
-export const roleById = (api: Api, guid: string) =>
-  api.look<RoleDefinition>('arm', at(`${provider}/roleDefinitions/${guid}`, versions.authorization));
+/** One role, asked for at a scope that the person may read. */
+export const roleById = (api: Api, scope: string, guid: string) =>
+  api.look<RoleDefinition>('arm', at(`${scope}${provider}/roleDefinitions/${guid}`, versions.authorization));
 
 export const denyAssignmentsAt = (api: Api, scope: string) =>
   listOf<DenyAssignment>(

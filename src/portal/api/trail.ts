@@ -1,6 +1,6 @@
 import type { Decision } from '#kernel/decision.ts';
 import type { HttpRequest } from '#kernel/http.ts';
-import { nameOf } from '#kernel/scope.ts';
+import { nameOf, parseResourceId } from '#kernel/scope.ts';
 import type { LogItem } from '#lab/session-client.ts';
 import type { PortalClient } from './client.ts';
 
@@ -24,6 +24,13 @@ export interface Trail {
 /** How many of the latest entries are searched: a visit may have set off a program with many requests. */
 const depth = 50;
 
+/** A scope as one would say it after "at". */
+function place(scope: string): string {
+  if (scope === '/') return 'the root';
+  const parsed = parseResourceId(scope);
+  return parsed && !parsed.resourceGroup && !parsed.provider ? 'the subscription' : nameOf(scope);
+}
+
 const neededIn = (decision: Decision): Needed => {
   const { action, scope } = decision.permission;
   const grant = decision.assignments.find(({ outcome }) => outcome === 'grants');
@@ -31,7 +38,7 @@ const neededIn = (decision: Decision): Needed => {
     action,
     scope,
     allowed: decision.allowed,
-    ...(grant && { by: `${grant.roleName} at ${nameOf(grant.scope) || 'the root'}` }),
+    ...(grant && { by: `${grant.roleName} at ${place(grant.scope)}` }),
   };
 };
 

@@ -24,7 +24,7 @@ const useStyles = makeStyles({
   button: { minWidth: 'auto', fontWeight: tokens.fontWeightRegular },
 });
 
-/** The row of commands above a panel. */
+/** The row of commands above a panel. One that has just been used keeps the focus when it can do nothing more. */
 export function CommandBar({ items, label }: { items: BarItem[]; label: string }) {
   const styles = useStyles();
   return (
@@ -35,7 +35,7 @@ export function CommandBar({ items, label }: { items: BarItem[]; label: string }
           className={styles.button}
           appearance={primary ? 'primary' : 'subtle'}
           {...(icon && { icon })}
-          disabled={disabled ?? false}
+          disabledFocusable={disabled ?? false}
           {...(hint && { title: hint })}
           onClick={run}
         >

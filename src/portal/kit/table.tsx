@@ -45,8 +45,7 @@ const useStyles = makeStyles({
     [narrow]: { padding: '4px 0', borderBottom: 'none' },
   },
   cell: {
-    padding: '4px 12px 4px 0',
-    minHeight: '24px',
+    padding: '2px 12px 2px 0',
     height: '32px',
     borderBottom: line,
     verticalAlign: 'middle',

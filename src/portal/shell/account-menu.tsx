@@ -11,12 +11,12 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { Initials } from '../kit/initials.tsx';
-import { medium } from '../kit/styles.ts';
+import { medium, useShared } from '../kit/styles.ts';
 import { usePortal } from './context.ts';
 
 const useStyles = makeStyles({
   button: { maxWidth: '260px', minWidth: 'auto' },
-  name: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', [medium]: { display: 'none' } },
+  name: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', [medium]: { position: 'absolute', clipPath: 'inset(50%)', width: '1px' } },
   says: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   popover: { maxWidth: '340px' },
 });
@@ -24,6 +24,7 @@ const useStyles = makeStyles({
 /** Who is signed in, and whom else the lab lets the learner be. */
 export function AccountMenu() {
   const styles = useStyles();
+  const shared = useShared();
   const { api, state } = usePortal();
   const { account, client } = api;
   const switchTo = (user: string) => {
@@ -40,8 +41,8 @@ export function AccountMenu() {
           className={styles.button}
           menuIcon={null}
           icon={<Initials name={account.displayName} size={24} />}
-          aria-label={`Account: ${account.displayName}`}
         >
+          <span className={shared.hidden}>Account: </span>
           <span className={styles.name}>{account.displayName}</span>
         </MenuButton>
       </MenuTrigger>

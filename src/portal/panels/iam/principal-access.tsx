@@ -9,7 +9,7 @@ import { scopeWords } from './scopes.ts';
 
 /** The assignments that name a principal at a scope and above it. */
 export function PrincipalAccess({ principal, scope }: { principal: Principal; scope: string }) {
-  const look = useAssignments(`assignments ${scope}`, (api) => assignmentsAt(api, scope));
+  const look = useAssignments(`assignments ${scope}`, scope, (api) => assignmentsAt(api, scope));
   return (
     <Looked look={look} what="Role assignments">
       {(rows) => {

@@ -37,7 +37,9 @@ export function PrincipalRoleList({ id, name }: { id: string; name: string }) {
   const [picking, setPicking] = useState(false);
   const subscriptionId = subscription?.subscriptionId ?? '';
   const member: Principal = { id, type: 'ServicePrincipal', displayName: name, detail: '', managedIdentity: true };
-  const look = useAssignments(subscription && `assignments of ${id}`, (api) => assignmentsOf(api, subscriptionId, id));
+  const look = useAssignments(subscription && `assignments of ${id}`, `/subscriptions/${subscriptionId}`, (api) =>
+    assignmentsOf(api, subscriptionId, id),
+  );
   return (
     <>
       <p className={shared.says}>

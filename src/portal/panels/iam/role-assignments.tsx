@@ -19,7 +19,7 @@ import { useAssignments, type AssignmentRow } from './use-assignments.ts';
 export function RoleAssignments({ scope }: { scope: string }) {
   const shared = useShared();
   const [text, setText] = useState('');
-  const look = useAssignments(`assignments ${scope}`, (api) => assignmentsAt(api, scope));
+  const look = useAssignments(`assignments ${scope}`, scope, (api) => assignmentsAt(api, scope));
   return (
     <>
       <p className={shared.says}>

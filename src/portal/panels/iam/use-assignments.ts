@@ -20,9 +20,10 @@ export interface AssignmentRow {
   pendingUntil?: number;
 }
 
-/** Role assignments with roles, principals and what is still pending. */
+/** Role assignments, read at a scope, with roles, principals and what is still pending. */
 export function useAssignments(
   key: string | undefined,
+  scope: string,
   list: (api: Api) => Promise<Answer<RoleAssignment[]>>,
 ): Look<AssignmentRow[]> {
   const { state } = usePortal();
@@ -32,7 +33,7 @@ export function useAssignments(
     const guids = new Set(found.value.map(({ properties }) => roleGuid(properties.roleDefinitionId)));
     const byGuid = new Map<string, RoleDefinition>();
     for (const guid of guids) {
-      const role = await roleById(api, guid);
+      const role = await roleById(api, scope, guid);
       if (role.ok) byGuid.set(guid, role.value);
     }
     const people = await principalsById(
