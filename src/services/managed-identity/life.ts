@@ -47,6 +47,9 @@ export function live(ctx: Ctx, event: Event, subject: Subject): { life: Identity
   else if (before?.principalId) ctx.send('platform', { method: 'DELETE', url: `${graph}/${before.principalId}` });
   const life: IdentityLifeRow = { ...subject, state: to, ...ids };
   const told = to === 'active' ? ids : { principalId: before?.principalId, clientId: before?.clientId };
-  ctx.keep({ machine: identityLifeMachine.id, path: [from, to] }, { event, kind: subject.kind, id: subject.id, ...told });
+  ctx.keep(
+    { machine: identityLifeMachine.id, path: [from, to] },
+    { event, kind: subject.kind, id: subject.id, ...told },
+  );
   return { life, change: put('identityLives', idKey(subject.id), life) };
 }

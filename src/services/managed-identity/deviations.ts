@@ -1,0 +1,74 @@
+import type { Deviation } from '#kernel/deviation.ts';
+
+/** Where managed identities differ from Azure, or where no public source settles what Azure does. */
+export const deviations: Deviation[] = [
+  {
+    id: 'managed-identity-names',
+    title: 'Names of user-assigned identities',
+    azure:
+      'Sources differ: 3 to 128 letters, digits, hyphens and underscores; older guidance says 24 characters for virtual machines. The sentence of the refusal is not known to us.',
+    ours: '3 to 128 characters, starting with a letter or digit; a sentence of our own with the code BadRequest.',
+    why: 'It is the widest rule that a source states.',
+  },
+  {
+    id: 'managed-identity-block-refusals',
+    title: 'Refusals of an identity block',
+    azure:
+      'FailedIdentityOperation for a missing identity, MissingIdentityIds and a missing type are seen in answers of the service. LinkedInvalidPropertyId, an unknown type and ids beside a type that takes none are general knowledge.',
+    ours: 'One wording each; all with status 400.',
+    why: 'Whoever scripts against it branches on the code.',
+  },
+  {
+    id: 'managed-identity-kept-entry',
+    title: 'An identity that was made again under the same name',
+    azure:
+      'It is another identity; hosts must detach and attach. What a PUT that names it again does meanwhile is not settled.',
+    ours: 'The host keeps the old ids until the identity is taken off and put on again.',
+    why: 'That is the documented advice.',
+  },
+  {
+    id: 'managed-identity-isolation',
+    title: 'Isolation scope',
+    azure:
+      'An identity with the scope Regional can be used by resources of its own region only; the refusal is not known to us.',
+    ours: 'FailedIdentityOperation with a sentence of our own.',
+    why: 'The rule is documented, the words are not.',
+  },
+  {
+    id: 'managed-identity-system-missing',
+    title: 'The system-assigned identity of a resource that has none',
+    azure: 'Not known to us.',
+    ours: '404 ResourceNotFound with a sentence that the documentation gives for broken identity links.',
+    why: 'No source.',
+  },
+  {
+    id: 'managed-identity-linked-check',
+    title: 'Permission to attach an identity',
+    azure:
+      'Attaching needs userAssignedIdentities/assign/action on the identity. Whether identities that are attached already are checked again is not said.',
+    ours: 'Every identity that the body of a write names is checked.',
+    why: 'Resource Manager looks at the request, not at what is new in it.',
+  },
+  {
+    id: 'managed-identity-throttling',
+    title: 'No throttling, no quota',
+    azure:
+      'Requests per second are limited per tenant, subscription and resource; many identities at once are refused by the directory.',
+    ours: 'Not simulated.',
+    why: 'Nothing in the course depends on it.',
+  },
+  {
+    id: 'managed-identity-federation',
+    title: 'Federated credentials, token revocation, assignment restriction',
+    azure: 'Children and previews of user-assigned identities.',
+    ours: 'NotSimulated.',
+    why: 'They come with a later chapter.',
+  },
+  {
+    id: 'managed-identity-regions',
+    title: 'Regions',
+    azure: 'Each resource type has its own list of regions.',
+    ours: 'One list of public regions for all types.',
+    why: 'The difference teaches nothing about identity.',
+  },
+];
