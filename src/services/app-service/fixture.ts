@@ -1,0 +1,75 @@
+import type { HttpResponse } from '#kernel/http.ts';
+import { idKey } from '#kernel/scope.ts';
+import { group, TestTenant, type Answer } from '../test-tenant.ts';
+import { environmentOf, identityEndpoint } from './environment.ts';
+
+/** For the tests of this folder: a plan, web apps on it, and their code asking for tokens. */
+export const planId = `${group}/providers/Microsoft.Web/serverfarms/plan1`;
+export const siteId = (name: string): string => `${group}/providers/Microsoft.Web/sites/${name}`;
+export const identityId = (name: string): string =>
+  `${group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/${name}`;
+
+export const hello = {
+  name: 'hello',
+  title: 'Says hello',
+  steps: [],
+  answer: { ok: { status: 200, body: 'Hello' }, refused: { status: 500, body: 'No' } },
+};
+
+export class Web extends TestTenant {
+  constructor() {
+    super();
+    this.arm('PUT', planId, { location: 'westeurope', sku: { name: 'B1' } });
+  }
+
+  site(name = 'app', body: object = {}): Answer {
+    return this.arm('PUT', siteId(name), { location: 'West Europe', properties: { serverFarmId: planId }, ...body });
+  }
+
+  /** Sets the identity block as az does: with a PUT of the site. */
+  identity(identity: object, name = 'app'): Answer {
+    return this.site(name, { identity });
+  }
+
+  attach(...names: string[]): Answer {
+    for (const name of names) this.arm('PUT', identityId(name), { location: 'westeurope' });
+    return this.identity({
+      type: 'UserAssigned',
+      userAssignedIdentities: Object.fromEntries(names.map((name) => [identityId(name), {}])),
+    });
+  }
+
+  env(name = 'app'): Record<string, string> {
+    return environmentOf(this.tables, siteId(name));
+  }
+
+  /** The app's code asks its identity endpoint; headers that are undefined are left out. */
+  ask(query: Record<string, string>, headers: Record<string, string> = this.header(), method = 'GET'): Answer {
+    const pairs = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
+    const url = `http://${identityEndpoint.host}${identityEndpoint.path}?${pairs.join('&')}`;
+    return this.send(method, url, undefined, { headers, origin: { type: 'run', entry: 1, host: siteId('app') } });
+  }
+
+  header(): Record<string, string> {
+    return { 'x-identity-header': this.env()['IDENTITY_HEADER'] ?? '' };
+  }
+
+  visit(host: string, path = '/', protocol = 'https'): Answer {
+    return this.send('GET', `${protocol}://${host}${path}`, undefined, { token: null });
+  }
+
+  deploy(name = 'app', program = 'hello'): Answer {
+    this.put('programs', 'hello', hello);
+    return this.inside('PUT', '/app-service/deployments', { siteId: siteId(name), program });
+  }
+
+  row<T extends object>(table: string, id: string): T | undefined {
+    return this.tables.get<T>(table, idKey(id));
+  }
+}
+
+export const answered = (status: number, body: unknown): HttpResponse => ({
+  status,
+  headers: {},
+  body: typeof body === 'string' ? body : JSON.stringify(body),
+});
