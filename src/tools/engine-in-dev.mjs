@@ -21,7 +21,8 @@ export const engineInDev = () => ({
     let running = make().catch(complain);
     await running;
     server.watcher.on('change', (path) => {
-      if (!SOURCES.test(path)) return;
+      // What is built here lies under a folder of the same name; hearing of it would never end.
+      if (!SOURCES.test(path) || path.includes('/src/public/')) return;
       running = running
         .then(make)
         .then(() => server.ws.send({ type: 'full-reload' }))

@@ -44,7 +44,7 @@ export function StepButtons({ client, state, readOnly, showCurrent }: Props) {
           >
             Redo
           </button>
-          <button type="button" className="button step" disabled={readOnly || state.length < 2} onClick={reset.open}>
+          <button type="button" className="button step" disabled={readOnly || !state.canUndo} onClick={reset.open}>
             Reset …
           </button>
         </>

@@ -49,7 +49,7 @@ export function TroubleView({ trouble, desk, labId }: { trouble: Trouble; desk: 
             Save the log to a file
           </button>
         )}
-        <button type="button" className="button" onClick={afresh.open}>
+        <button type="button" className="button" hidden={!desk.saved} onClick={afresh.open}>
           Start the lab afresh
         </button>
       </div>
