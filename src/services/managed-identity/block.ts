@@ -57,7 +57,8 @@ function usable(view: View, request: BlockRequest, id: string): { identity: Iden
 export function planBlock(view: View, request: BlockRequest): { plan: BlockPlan } | { refusal: Refusal } {
   const { wanted, current, mode } = request;
   if (!wanted.type) return { refusal: errors.typeMissing() };
-  const kinds = words[wanted.type.toLowerCase().replaceAll(' ', '')];
+  const asked = wanted.type.toLowerCase().replaceAll(' ', '');
+  const kinds = Object.hasOwn(words, asked) ? words[asked] : undefined;
   if (!kinds) return { refusal: errors.typeUnknown(wanted.type) };
   const named = Object.entries(wanted.userAssignedIdentities ?? {});
   const added = named.filter(([, value]) => value !== null).map(([id]) => id);

@@ -156,6 +156,12 @@ export const managementGroupNotFound = (id: string): Refusal => ({
   message: `'${id}' not found`,
 });
 
+export const managementGroupNameInvalid = (name: string): Refusal => ({
+  status: 400,
+  code: 'BadRequest',
+  message: `The management group ID '${name}' is not valid. It may hold up to 90 letters, digits, hyphens, underscores, periods and parentheses, and does not end with a period.`,
+});
+
 export const managementGroupInUse = (id: string): Refusal => ({
   status: 400,
   code: 'BadRequest',

@@ -3,7 +3,7 @@ import { tenantIdOf } from '#kernel/platform.ts';
 import { ok, put, refuse, remove } from '#kernel/result.ts';
 import type { ManagementGroupRow } from '#kernel/rows.ts';
 import { idKey } from '#kernel/scope.ts';
-import { managementGroupInUse, managementGroupNotFound } from '../errors.ts';
+import { managementGroupInUse, managementGroupNameInvalid, managementGroupNotFound } from '../errors.ts';
 import { childrenOf, findGroup, groupDetails, groupId, groupShape, rootKey } from '../management-groups.ts';
 import { ManagementGroupBody } from '../models.ts';
 import { mayRead } from '../seen.ts';
@@ -86,6 +86,7 @@ const putGroup = defineOperation<ManagementGroupBody>({
   },
   handle(ctx, { params, body }) {
     const name = params.groupName ?? '';
+    if (!/^[\w().-]{0,89}[\w()-]$/.test(name)) return refuse(managementGroupNameInvalid(name));
     const old = findGroup(ctx.view, groupId(name));
     const wanted = body.properties?.details?.parent?.id;
     const parent = wanted === undefined ? (old ? old.parent : rootKey(ctx.view)) : idKey(wanted);
