@@ -7,16 +7,25 @@ import { wrapLabel } from './wrap.ts';
 
 const pathOf = (edge: LaidEdge): string => edge.points.map(([x, y], at) => `${at === 0 ? 'M' : 'L'}${x} ${y}`).join('');
 
-function EdgeDrawing({ edge, lit, arrow }: { edge: LaidEdge; lit: boolean; arrow: string }) {
-  const { label } = edge;
-  const [x, y] = label.at;
+interface EdgeProps {
+  edge: LaidEdge;
+  lit: boolean;
+}
+
+function EdgeLine({ edge, lit, arrow }: EdgeProps & { arrow: string }) {
+  const marker = `url(#${arrow}${lit ? '-lit' : ''})`;
   return (
-    <g className="tf-edge" data-edge={edge.id} data-lit={lit || undefined}>
-      <path d={pathOf(edge)} markerEnd={`url(#${arrow}${lit ? '-lit' : ''})`} />
-      <text x={x} y={y} textAnchor={label.anchor} {...(label.turned && { transform: `rotate(-90 ${x} ${y})` })}>
-        {guardTitle(edge.guard, edge.alone)}
-      </text>
-    </g>
+    <path className="tf-edge" data-edge={edge.id} data-lit={lit || undefined} d={pathOf(edge)} markerEnd={marker} />
+  );
+}
+
+function EdgeWords({ edge, lit }: EdgeProps) {
+  const { at, anchor, turned } = edge.label;
+  const turn = turned && { transform: `rotate(-90 ${at.join(' ')})` };
+  return (
+    <text className="tf-guard" data-taken={lit || undefined} x={at[0]} y={at[1]} textAnchor={anchor} {...turn}>
+      {guardTitle(edge.guard, edge.alone)}
+    </text>
   );
 }
 
@@ -59,6 +68,7 @@ export function MachineDrawing({ chart, path }: { chart: MachineChart; path: rea
   const layout = layoutOf(chart);
   const lit = litBy(layout.edges, path);
   const arrow = `${id}-arrow`;
+  const litLast = layout.edges.toSorted((a, b) => Number(lit.edges.has(a.id)) - Number(lit.edges.has(b.id)));
   const marker = (name: string) => (
     <marker
       id={name}
@@ -85,11 +95,12 @@ export function MachineDrawing({ chart, path }: { chart: MachineChart; path: rea
         {marker(arrow)}
         {marker(`${arrow}-lit`)}
       </defs>
-      {[...layout.edges]
-        .sort((a, b) => Number(lit.edges.has(a.id)) - Number(lit.edges.has(b.id)))
-        .map((edge) => (
-          <EdgeDrawing key={edge.id} edge={edge} lit={lit.edges.has(edge.id)} arrow={arrow} />
-        ))}
+      {litLast.map((edge) => (
+        <EdgeLine key={edge.id} edge={edge} lit={lit.edges.has(edge.id)} arrow={arrow} />
+      ))}
+      {layout.edges.map((edge) => (
+        <EdgeWords key={edge.id} edge={edge} lit={lit.edges.has(edge.id)} />
+      ))}
       {layout.states.map((state) => (
         <StateDrawing key={state.name} machine={chart.id} state={state} place={lit.states.get(state.name)} />
       ))}

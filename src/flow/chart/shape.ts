@@ -23,7 +23,6 @@ export interface ChartShape {
   edges: ChartEdge[];
   main: string[];
   rows: number;
-  columns: number;
 }
 
 /** Every transition of a chart once, in the order in which the machine asks them. */
@@ -59,36 +58,41 @@ export function mainChain(chart: MachineChart): string[] {
   return longest(chart.initial, new Set());
 }
 
-/** Gives every state a column and a row: the chain downwards, the rest beside the first state that leads to it. */
+/**
+ * Gives every state a column and a row: the chain downwards, the rest beside the first state of the chain that leads
+ * to it, one below the other in the order in which the machine would come to them. Two columns fit a phone.
+ */
 export function shapeOf(chart: MachineChart): ChartShape {
   const edges = edgesOf(chart);
   const main = mainChain(chart);
   const byName = new Map(chart.states.map((state) => [state.name, state]));
   const placed = new Map<string, PlacedState>();
-  const final = (name: string): boolean => byName.get(name)?.final ?? false;
   const taken = new Set(main);
+  const place = (name: string, column: number, row: number): void => {
+    placed.set(name, { name, final: byName.get(name)?.final ?? false, column, row });
+  };
   let row = 0;
   for (const name of main) {
-    placed.set(name, { name, final: final(name), column: 0, row });
-    const used: number[] = [1];
-    const spread = (from: string, column: number): void => {
+    place(name, 0, row);
+    let beside = 0;
+    const spread = (from: string): void => {
       for (const { to } of edges.filter((edge) => edge.from === from)) {
         if (taken.has(to) || !byName.has(to)) continue;
         taken.add(to);
-        placed.set(to, { name: to, final: final(to), column, row: row + (used[column] ?? 0) });
-        used[column] = (used[column] ?? 0) + 1;
-        spread(to, column + 1);
+        place(to, 1, row + beside);
+        beside += 1;
+        spread(to);
       }
     };
-    spread(name, 1);
-    row += Math.max(...used.map((count) => count || 1));
+    spread(name);
+    row += Math.max(1, beside);
   }
   // A state that nothing leads to is drawn too, below the rest: the picture shows the machine as it is.
   for (const { name } of chart.states) {
     if (placed.has(name)) continue;
-    placed.set(name, { name, final: final(name), column: 0, row });
+    place(name, 0, row);
     row += 1;
   }
   const states = chart.states.flatMap(({ name }) => placed.get(name) ?? []);
-  return { states, edges, main, rows: row, columns: 1 + Math.max(0, ...states.map(({ column }) => column)) };
+  return { states, edges, main, rows: row };
 }

@@ -10,5 +10,5 @@ it('finds the machines of a request and of the handlers inside it', () => {
     trace: tokenRequest.trace,
   };
   const names = machineRuns(traceOf({ runs: [servedAnonymously], inside: [inside] })).map(({ machine }) => machine);
-  expect(names).toEqual(['token-use', 'app-service-token-acquisition']);
+  expect(names).toEqual(['app-service-token-acquisition', 'token-use']);
 });
