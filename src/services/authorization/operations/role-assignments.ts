@@ -1,5 +1,6 @@
-import { defineOperation, type Ctx, type RequiresInput } from '#kernel/define.ts';
+import { defineOperation, type Ctx, type Input, type RequiresInput } from '#kernel/define.ts';
 import { isGuid } from '#kernel/ids.ts';
+import { notSimulated } from '#kernel/not-simulated.ts';
 import type { GroupRow, ServicePrincipalRow, UserRow } from '#kernel/rows.ts';
 import { ok, put, refuse, remove, type Outcome, type Refusal } from '#kernel/result.ts';
 import { idKey } from '#kernel/scope.ts';
@@ -87,7 +88,7 @@ function update(ctx: Ctx, existing: RoleAssignment, id: string, body: RoleAssign
   });
 }
 
-function create(ctx: Ctx, params: Record<string, string>, { properties }: RoleAssignmentBody): Outcome {
+function create(ctx: Ctx, { params, url, body: { properties } }: Input<RoleAssignmentBody>): Outcome {
   const name = params.roleAssignmentName ?? '';
   if (!isGuid(name)) return refuse(errors.invalidAssignmentId(name));
   const known = findScope(ctx.view, params.scope || '/');
@@ -96,6 +97,9 @@ function create(ctx: Ctx, params: Record<string, string>, { properties }: RoleAs
   if (invalid) return refuse(invalid);
   const role = checkRole(ctx.view, properties.roleDefinitionId, known.scope);
   if (isRefusal(role)) return refuse(role);
+  const belowGroups = known.subscriptionId !== undefined || known.scope === '/';
+  if (!belowGroups && role.roleType === 'CustomRole' && role.permissions.some(({ dataActions }) => dataActions.length))
+    return refuse(notSimulated({ method: 'PUT', url: `https://${url.host}${url.path}` }));
   const principalType = checkPrincipal(ctx, properties.principalId, properties.principalType);
   if (typeof principalType !== 'string') return refuse(principalType);
   const id = childId(known.scope, 'roleAssignments', name.toLowerCase());
@@ -146,7 +150,7 @@ const putAssignment = defineOperation<RoleAssignmentBody>({
     const attributes = requestAttributes(input);
     return { action: write, scope: input.url.path, plane: 'control', ...(attributes && { attributes }) };
   },
-  handle: (ctx, { params, body }) => create(ctx, params, body),
+  handle: create,
 });
 
 const getAssignment = defineOperation({

@@ -4,7 +4,7 @@ import type { ResourceGroupRow, SubscriptionRow } from '#kernel/rows.ts';
 import { idKey } from '#kernel/scope.ts';
 import { locationName, locations } from '../data/locations.ts';
 import * as errors from '../errors.ts';
-import { holds, parseFilter, type Comparison } from '../filter.ts';
+import { holds, parseFilter, type Comparison, type Filter } from '../filter.ts';
 import { deleteGroup, deletingGroups, deletionOf } from '../group-deletion.ts';
 import { GroupBody, GroupPatch, tables } from '../models.ts';
 import { mayRead, unseen } from '../seen.ts';
@@ -126,13 +126,18 @@ const patchGroup = defineOperation<GroupPatch>({
   },
 });
 
-/** Whether a group passes a filter by tag; undefined when the filter asks for something else. */
-function passes({ tags }: ResourceGroupRow, comparisons: Comparison[]): boolean | undefined {
+/** A filter of groups speaks of one tag and perhaps its value. */
+const understood = (filter: Filter): boolean =>
+  filter.every(
+    (alternative) =>
+      alternative.every(({ field }) => field === 'tagname' || field === 'tagvalue') &&
+      (!alternative.length || alternative.some(({ field }) => field === 'tagname')),
+  );
+
+function passes({ tags }: ResourceGroupRow, comparisons: Comparison[]): boolean {
   const name = comparisons.find(({ field }) => field === 'tagname');
   const value = comparisons.find(({ field }) => field === 'tagvalue');
-  if (comparisons.some((one) => one !== name && one !== value)) return undefined;
-  if (!name) return value === undefined;
-  return Object.entries(tags).some(([tag, content]) => holds(name, tag) && (!value || holds(value, content)));
+  return !name || Object.entries(tags).some(([tag, content]) => holds(name, tag) && (!value || holds(value, content)));
 }
 
 const listGroups = defineOperation({
@@ -146,20 +151,16 @@ const listGroups = defineOperation({
   handle(ctx, input) {
     const refusal = unseen(ctx, input, `${actions}/read`);
     if (refusal) return refuse(refusal);
-    const subscriptionId = input.params.subscriptionId?.toLowerCase() ?? '';
     const filter = parseFilter(input.query('$filter'));
+    if (!filter || !understood(filter)) return refuse(errors.filterInvalid(input.query('$filter') ?? ''));
+    const subscriptionId = input.params.subscriptionId?.toLowerCase() ?? '';
     const own = ctx.view
       .all<ResourceGroupRow>('resourceGroups')
       .filter(({ id }) => idKey(id).startsWith(`/subscriptions/${subscriptionId}/`));
-    const rows = [...own, ...deletingGroups(ctx.view, ctx.now, subscriptionId)].filter(({ id }) =>
-      mayRead(ctx, `${actions}/read`, id),
-    );
-    const judged = rows.map((row) => ({ row, passes: filter?.map((alternative) => passes(row, alternative)) }));
-    if (!filter || judged.some((one) => one.passes?.includes(undefined)))
-      return refuse(errors.filterInvalid(input.query('$filter') ?? ''));
-    const value = judged
-      .filter((one) => one.passes?.includes(true))
-      .map(({ row }) => shape(row, deletionOf(ctx.view, ctx.now, row.id) ? 'Deleting' : 'Succeeded'));
+    const value = [...own, ...deletingGroups(ctx.view, ctx.now, subscriptionId)]
+      .filter((row) => filter.some((alternative) => passes(row, alternative)))
+      .filter(({ id }) => mayRead(ctx, `${actions}/read`, id))
+      .map((row) => shape(row, deletionOf(ctx.view, ctx.now, row.id) ? 'Deleting' : 'Succeeded'));
     return ok({ status: 200, body: { value } });
   },
 });

@@ -4,7 +4,7 @@ import { ok, refuse, type Outcome } from '#kernel/result.ts';
 import type { ArmResource } from '#kernel/rows.ts';
 import { covers, nameOf, resourceGroupOf } from '#kernel/scope.ts';
 import * as errors from '../errors.ts';
-import { holds, parseFilter, type Comparison } from '../filter.ts';
+import { holds, parseFilter, type Comparison, type Filter } from '../filter.ts';
 import { mayRead, unseen } from '../seen.ts';
 
 /** A resource as a list shows it: without its properties; times and state only when asked for. */
@@ -32,16 +32,24 @@ const fields: Record<string, (row: ArmResource) => string> = {
   location: ({ location }) => location,
 };
 
-/** Whether a resource passes one alternative of a filter; undefined when it asks for a field that cannot be filtered. */
-function passes(row: ArmResource, comparisons: Comparison[]): boolean | undefined {
+/** A filter may name these fields and tags; the value of a tag only together with its name. */
+const understood = (filter: Filter): boolean =>
+  filter.every((alternative) => {
+    const named = new Set(alternative.map(({ field }) => field));
+    return (
+      [...named].every((field) => fields[field] ?? (field === 'tagname' || field === 'tagvalue')) &&
+      (named.has('tagname') || !named.has('tagvalue'))
+    );
+  });
+
+/** Whether a resource passes one alternative of a filter. */
+function passes(row: ArmResource, comparisons: Comparison[]): boolean {
   const tagName = comparisons.find(({ field }) => field === 'tagname');
   const tagValue = comparisons.find(({ field }) => field === 'tagvalue');
-  const rest = comparisons.filter((one) => one !== tagName && one !== tagValue);
-  if (rest.some(({ field }) => !fields[field]) || (tagValue && !tagName)) return undefined;
   const tagged =
     !tagName ||
     Object.entries(row.tags ?? {}).some(([tag, value]) => holds(tagName, tag) && (!tagValue || holds(tagValue, value)));
-  return tagged && rest.every((one) => holds(one, fields[one.field]?.(row) ?? ''));
+  return tagged && comparisons.every((one) => !fields[one.field] || holds(one, fields[one.field]?.(row) ?? ''));
 }
 
 /** Lists what lies at or below a scope and passes `$filter`; only what the caller may read. */
@@ -49,8 +57,7 @@ function list(ctx: Ctx, input: Input, scope: string): Outcome {
   const text = input.query('$filter');
   const filter = parseFilter(text);
   const expand = new Set((input.query('$expand') ?? '').toLowerCase().split(','));
-  const known = ['resourcetype', 'name', 'resourcegroup', 'location', 'tagname', 'tagvalue'];
-  if (!filter?.flat().every(({ field }) => known.includes(field))) return refuse(errors.filterInvalid(text ?? ''));
+  if (!filter || !understood(filter)) return refuse(errors.filterInvalid(text ?? ''));
   const value = ctx.view
     .all<ArmResource>('resources')
     .filter((row) => covers(scope, row.id) && filter.some((alternative) => passes(row, alternative)))
