@@ -36,6 +36,13 @@ export const siteNameInvalid = (name: string): Refusal =>
     `The name '${name}' is invalid. It must be between 2 and 60 characters, may hold letters, numbers and hyphens, and cannot start or end with a hyphen.`,
   );
 
+export const planNameInvalid = (name: string): Refusal =>
+  refusal(
+    400,
+    'BadRequest',
+    `The name '${name}' is invalid. It must be between 1 and 60 characters and may hold letters, numbers and hyphens.`,
+  );
+
 export const planMissing = (): Refusal =>
   refusal(400, 'BadRequest', 'The parameter properties.serverFarmId has an invalid value.');
 

@@ -67,6 +67,11 @@ describe('an App Service plan', () => {
     expect(refusal(new Web().arm('PUT', `${planId}2`, body))).toEqual([status, code, message]);
   });
 
+  it('has a plain name', () => {
+    const t = new Web();
+    expect(refusal(t.arm('PUT', `${planId}%2Fx`, { location: 'westeurope' })).slice(0, 2)).toEqual([400, 'BadRequest']);
+  });
+
   it.each([
     ['b1', 'Basic'],
     ['F1', 'Free'],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Ctx } from '#kernel/define.ts';
 import { sha256Hex } from '#kernel/ids.ts';
+import { notSimulated } from '#kernel/not-simulated.ts';
 import { placed } from '#kernel/regions.ts';
 import { put, type Refusal } from '#kernel/result.ts';
 import type { IdentityBlock } from '#kernel/rows.ts';
@@ -131,6 +132,19 @@ function propertiesFor(body: SiteBody, plan: Plan, existing: Site | undefined): 
   };
 }
 
+/** Properties that would change who reaches the site or what it holds, and that nothing here heeds. */
+function unheeded({ properties }: SiteBody): string | undefined {
+  const { siteConfig, ...rest } = properties ?? {};
+  const filled = (value: unknown): boolean => Array.isArray(value) && value.length > 0;
+  if (rest['enabled'] === false) return 'enabled: false';
+  if (rest['publicNetworkAccess'] === 'Disabled') return 'publicNetworkAccess: Disabled';
+  if (rest['clientCertEnabled'] === true) return 'clientCertEnabled: true';
+  if (rest['virtualNetworkSubnetId']) return 'virtualNetworkSubnetId';
+  return ['connectionStrings', 'ipSecurityRestrictions', 'azureStorageAccounts'].find((name) =>
+    filled(siteConfig?.[name]),
+  );
+}
+
 /** The settings after the request: `siteConfig.appSettings` replaces them all, its absence leaves them. */
 function settingsFor(ctx: Ctx, id: string, body: SiteBody): Record<string, string> {
   const sent = body.properties?.siteConfig?.appSettings;
@@ -149,6 +163,11 @@ export function writeSite(
   const running = findWebApp(ctx.view, id);
   const group = parseResourceId(id)?.resourceGroup ?? '';
   const name = existing?.name ?? nameOf(id);
+  const stop = unheeded(body);
+  if (stop) {
+    const { message, ...rest } = notSimulated({ method: 'PUT', url: id });
+    return { refusal: { ...rest, message: message.replace(' is not', ` with ${stop} is not`) } };
+  }
   const place = placed(body.location, {
     name,
     type: siteType,

@@ -102,6 +102,14 @@ describe('a web app', () => {
       'FailedIdentityOperation',
     ],
     ['app', { properties: 7 }, 400, 'InvalidRequestContent'],
+    [
+      'app',
+      { identity: { type: 'UserAssigned', userAssignedIdentities: { id1: {} } } },
+      400,
+      'LinkedInvalidPropertyId',
+    ],
+    ['app', { properties: { serverFarmId: planId, publicNetworkAccess: 'Disabled' } }, 501, 'NotSimulated'],
+    ['app', { properties: { serverFarmId: planId, siteConfig: { connectionStrings: [{}] } } }, 501, 'NotSimulated'],
   ])('is refused as %s with %j', (name, body, status, code) => {
     const t = new Web();
     const answer = t.site(name, body);

@@ -28,6 +28,7 @@ const create = at.webOperation({
     const id = at.idIn(ctx, planType, params);
     const existing = findPlan(ctx.view, id);
     const name = existing?.name ?? params['name'] ?? '';
+    if (!/^[A-Za-z0-9-]{1,60}$/.test(name)) return refuse(errors.planNameInvalid(name));
     const place = placed(body.location, {
       name,
       type: planType,

@@ -1,7 +1,7 @@
 import type { Permission, Requirement } from '#kernel/decision.ts';
 import type { RequiresInput } from '#kernel/define.ts';
 import { ok, refuse, remove } from '#kernel/result.ts';
-import { idKey, nameOf } from '#kernel/scope.ts';
+import { idKey, nameOf, typeOf } from '#kernel/scope.ts';
 import * as errors from '../errors.ts';
 import { findSite, hostOf, sitesOn, siteType, type Site, type WebAppRow } from '../models.ts';
 import { shapeOfSite, siteShape } from '../site-shape.ts';
@@ -21,7 +21,10 @@ function requiresForWrite({ url, body }: RequiresInput): Requirement {
   const linked = (action: string, scope: string): Permission => ({ action, scope, plane: 'control', linked: true });
   const asked = isRecord(body) ? body : {};
   const identity = isRecord(asked['identity']) ? asked['identity']['userAssignedIdentities'] : undefined;
-  const attached = isRecord(identity) ? Object.entries(identity).filter(([, value]) => value !== null) : [];
+  // What is no resource id has no scope to ask at: the handler refuses it.
+  const attached = Object.entries(isRecord(identity) ? identity : {}).filter(
+    ([id, value]) => value !== null && typeOf(id) !== undefined,
+  );
   const properties = isRecord(asked['properties']) ? asked['properties'] : {};
   const plan = properties['serverFarmId'];
   return {
