@@ -23,7 +23,11 @@ export function azCommand(setup: Pick<AzEnvironment, 'host' | 'session' | 'ask'>
       return { ...(await runAz(args, { ...setup, files: filesOf(context), stdin })), stdoutKind: 'text' };
     } catch (error) {
       const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      return { stdout: '', stderr: `ERROR: the simulated az itself failed, which is a bug of Tenantlab.\n${said}\n`, exitCode: 1 };
+      return {
+        stdout: '',
+        stderr: `ERROR: the simulated az itself failed, which is a bug of Tenantlab.\n${said}\n`,
+        exitCode: 1,
+      };
     }
   });
 }

@@ -8,11 +8,11 @@ const given = (args: readonly string[], short: string, long: string): boolean =>
 /** curl: just-bash's own, with the exit codes and sentences of the real one where the network fails. */
 export function curlCommand(network: Network): Command {
   return defineCommand('curl', async (args, context) => {
-    network.failure = undefined;
+    network.takeFailure();
     network.follow = given(args, 'L', '--location');
     if (!context.origCommand) throw new Error('just-bash has no curl');
     const result = await context.origCommand(args);
-    const { failure } = network;
+    const failure = network.takeFailure();
     if (!failure) return result;
     const quiet = given(args, 's', '--silent') && !given(args, 'S', '--show-error');
     const stderr = quiet ? '' : `curl: (${failure.exitCode}) ${failure.message}\n`;

@@ -20,7 +20,10 @@ export function networkFailure(url: string, why: string): NetworkFailure {
   const { hostname, port, protocol } = new URL(url);
   if (/resolve host/i.test(why)) return { exitCode: 6, message: `Could not resolve host: ${hostname}` };
   const at = port || (protocol === 'http:' ? '80' : '443');
-  return { exitCode: 7, message: `Failed to connect to ${hostname} port ${at} after 0 ms: Could not connect to server` };
+  return {
+    exitCode: 7,
+    message: `Failed to connect to ${hostname} port ${at} after 0 ms: Could not connect to server`,
+  };
 }
 
 const headersOf = (given: FetchOptions['headers']): Record<string, string> =>
@@ -30,8 +33,7 @@ const redirected = (status: number): boolean => [301, 302, 303, 307, 308].includ
 
 /** The network as the shell sees it: every request goes through the tenant's front door. */
 export class Network {
-  /** The failure of the latest request, for curl to report. */
-  failure: NetworkFailure | undefined;
+  #failure: NetworkFailure | undefined;
   /** Whether curl was told to follow redirects; the real one does not unless it is. */
   follow = false;
   readonly #host: ShellHost;
@@ -40,7 +42,14 @@ export class Network {
     this.#host = host;
   }
 
-  /** Handed to just-bash as its fetch. Throws when nobody answered; `failure` then says why. */
+  /** Why the latest request failed, once. */
+  takeFailure(): NetworkFailure | undefined {
+    const failure = this.#failure;
+    this.#failure = undefined;
+    return failure;
+  }
+
+  /** Handed to just-bash as its fetch. Throws when nobody answered; `takeFailure` then says why. */
   readonly fetch = async (url: string, options: FetchOptions = {}): Promise<FetchResult> => {
     let method = options.method ?? 'GET';
     let body = options.body;
@@ -49,8 +58,8 @@ export class Network {
       const request = { method, url: address, headers, ...(body !== undefined && { body }) };
       const response = await this.#host.send(request);
       if (response.status === 0) {
-        this.failure = networkFailure(address, response.body);
-        throw new Error(this.failure.message);
+        this.#failure = networkFailure(address, response.body);
+        throw new Error(this.#failure.message);
       }
       const { location } = response.headers;
       if (!this.follow || location === undefined || !redirected(response.status)) {
@@ -58,8 +67,8 @@ export class Network {
         return { status: response.status, statusText: '', headers: response.headers, body: bytes, url: address };
       }
       if (hops === 50) {
-        this.failure = { exitCode: 47, message: 'Maximum (50) redirects followed' };
-        throw new Error(this.failure.message);
+        this.#failure = { exitCode: 47, message: 'Maximum (50) redirects followed' };
+        throw new Error(this.#failure.message);
       }
       address = new URL(location, address).href;
       if (response.status === 303 || (response.status < 303 && method === 'POST')) {
