@@ -116,8 +116,9 @@ export class Edge {
     const headers: Record<string, string> = {};
     for (const [name, value] of Object.entries(request.headers ?? {})) {
       const swapped = await this.keys.inward(value, this.#view);
-      // What is left of a JWT here was not issued by this tenant, or was altered: it stands for nothing.
-      const bearer = /^(bearer)\s+(eyJ\S*)$/i.exec(swapped)?.[2];
+      // Only a JWT that this tenant issued is a token. Whatever else comes as one stands for nothing: an altered JWT, and
+      // the reference by which the core knows a token, too.
+      const bearer = swapped === value ? /^bearer\s+(\S+)\s*$/i.exec(value)?.[1] : undefined;
       headers[name.toLowerCase()] = bearer ? `Bearer invalid.${sha256Hex(bearer).slice(0, 16)}` : swapped;
     }
     const { method, url, body } = request;
