@@ -3,7 +3,7 @@ import type { HttpRequest, HttpResponse } from '#kernel/http.ts';
 import type { View } from '#kernel/tables.ts';
 import type { Entry, EntryInput } from '../action-log/entry.ts';
 import type { Appended, Tenant } from '../tenant.ts';
-import { TokenKeys } from './token-keys.ts';
+import type { TokenKeys } from './token-keys.ts';
 
 /** What the edge tells of each entry, with real JWTs, to whoever keeps or shows the log. */
 export interface Happened extends Appended {
