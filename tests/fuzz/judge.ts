@@ -1,0 +1,78 @@
+import { canonical } from '#kernel/canonical.ts';
+import type { Sent } from '#kernel/door.ts';
+import type { HttpRequest, HttpResponse } from '#kernel/http.ts';
+
+/** What the door itself writes about a request, refused or not. */
+export const logTables = new Set(['activityLog', 'signInLog']);
+
+type Json = Record<string, unknown>;
+
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+};
+
+const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
+
+/** Azure's usual envelope: `{error: {code, message}}`. */
+const armLike = (body: Json): boolean => {
+  const { error } = body as { error?: Json };
+  return isText(error?.['code']) && isText(error?.['message']);
+};
+
+/** How each surface says no. */
+const envelopes: Record<string, (body: Json) => boolean> = {
+  arm: armLike,
+  graph: armLike,
+  'key-vault': armLike,
+  login: (body) => isText(body['error']) && isText(body['error_description']),
+  'app-service-identity': (body) =>
+    (typeof body['statusCode'] === 'number' && isText(body['message'])) || armLike(body),
+};
+
+function wellFormed(
+  surface: string | undefined,
+  request: HttpRequest,
+  { status, headers, body }: HttpResponse,
+): string | undefined {
+  if (status === 0)
+    return isText(body) && Object.keys(headers).length === 0
+      ? undefined
+      : 'an unreachable host says why and nothing else';
+  if (!Number.isInteger(status) || status < 200 || status > 599) return `status ${status}`;
+  for (const [name, value] of Object.entries(headers)) {
+    if (name !== name.toLowerCase() || typeof value !== 'string' || !/^[\t\x20-\x7e]*$/.test(value))
+      return `header ${name}: ${JSON.stringify(value).slice(0, 200)}`;
+  }
+  if (request.method.toUpperCase() === 'HEAD') return body === '' ? undefined : 'a HEAD with a body';
+  if (status === 204 && body !== '') return 'a 204 with a body';
+  if (surface === 'site') return undefined;
+  if (body === '')
+    return status < 400
+      ? undefined
+      : surface === 'app-service-identity' && status === 405
+        ? undefined
+        : 'a refusal that says nothing';
+  const parsed = parse(body);
+  if (parsed === undefined) return `a body that is not JSON: ${body.slice(0, 200)}`;
+  if (status < 400) return undefined;
+  const judge = envelopes[surface ?? ''];
+  if (!judge) return `surface ${surface ?? 'none'} has no envelope here`;
+  return judge(parsed as Json) ? undefined : `not how ${surface} says no: ${body.slice(0, 300)}`;
+}
+
+/** What is wrong with an answer, or undefined: it must be well-formed, and a refusal must have changed nothing but logs. */
+export function complaint(request: HttpRequest, { response, changes, trace }: Sent): string | undefined {
+  const form = wellFormed(trace.surface, request, response);
+  if (form) return form;
+  const written = changes.filter(({ table }) => !logTables.has(table));
+  if ((response.status >= 400 || response.status === 0) && written.length)
+    return `a refusal that wrote ${written.map(({ table, key }) => `${table} ${key}`).join(', ')}`;
+  for (const { table, key, value } of changes) {
+    if (canonical(JSON.parse(JSON.stringify(value))) !== canonical(value)) return `${table} ${key} is not plain data`;
+  }
+  return undefined;
+}

@@ -1,0 +1,71 @@
+import { guidFrom } from '#kernel/ids.ts';
+import { idOf, seed } from '../conformance/world.ts';
+import type { Base } from './base.ts';
+import { sample, type Sample } from './samples.ts';
+
+const url = 'https://graph.microsoft.com/v1.0';
+
+/** Microsoft Graph, as a global administrator asks. */
+export function graphSamples(base: Base): Sample[] {
+  const graph = (method: string, path: string, body?: unknown): Sample =>
+    sample(method, `${url}${path}`, body, base.tokens['owner graph']);
+  const [reader, nobody] = [idOf('reader'), idOf('nobody')];
+  const staff = guidFrom(seed.seed, 'group', 'staff');
+  const principal = base.made['id1']?.properties.principalId ?? '';
+  const reference = { '@odata.id': `${url}/directoryObjects/${nobody}` };
+  const holders: [string, string][] = [
+    ['users', `/users/${reader}`],
+    ['groups', `/groups/${staff}`],
+    ['servicePrincipals', `/servicePrincipals/${principal}`],
+    ['directoryObjects', `/directoryObjects/${reader}`],
+    ['me', '/me'],
+  ];
+  return [
+    graph('GET', '/users?$filter=startswith(displayName,%27o%27)&$select=id,displayName&$top=5'),
+    graph('GET', `/users/${reader}`),
+    graph('GET', '/me'),
+    graph('POST', '/users', {
+      accountEnabled: true,
+      displayName: 'New',
+      mailNickname: 'new',
+      userPrincipalName: 'new@contoso.onmicrosoft.com',
+      passwordProfile: { password: 'x' },
+    }),
+    graph('PATCH', `/users/${reader}`, { displayName: 'Other', jobTitle: null }),
+    graph('DELETE', `/users/${reader}`),
+    graph('GET', '/groups?$filter=displayName%20eq%20%27staff%27'),
+    graph('GET', `/groups/${staff}`),
+    graph('POST', '/groups', { displayName: 'New', mailEnabled: false, mailNickname: 'new', securityEnabled: true }),
+    graph('PATCH', `/groups/${staff}`, { displayName: 'Other', description: 'd' }),
+    graph('DELETE', `/groups/${staff}`),
+    graph('GET', `/groups/${staff}/members`),
+    graph('GET', `/groups/${staff}/transitiveMembers`),
+    graph('GET', `/groups/${staff}/owners`),
+    graph('POST', `/groups/${staff}/members/$ref`, reference),
+    graph('DELETE', `/groups/${staff}/members/${reader}/$ref`),
+    graph('POST', `/groups/${staff}/owners/$ref`, reference),
+    graph('DELETE', `/groups/${staff}/owners/${idOf('owner')}/$ref`),
+    graph('GET', '/servicePrincipals?$filter=servicePrincipalNames/any(c:c%20eq%20%27x%27)'),
+    graph('GET', `/servicePrincipals/${principal}`),
+    graph('PATCH', `/servicePrincipals/${principal}`, { accountEnabled: false }),
+    graph('POST', '/servicePrincipals', {
+      appId: '55555555-0000-4000-8000-000000000000',
+      displayName: 'x',
+      servicePrincipalType: 'Application',
+    }),
+    graph('DELETE', `/servicePrincipals/${principal}`),
+    graph('POST', '/directoryObjects/getByIds', {
+      ids: [reader, staff, principal],
+      types: ['user', 'group', 'servicePrincipal'],
+    }),
+    graph('GET', `/directoryObjects/${principal}`),
+    graph('GET', '/applications'),
+    graph('GET', '/organization'),
+    ...holders.flatMap(([, path]) => [
+      graph('POST', `${path}/checkMemberGroups`, { groupIds: [staff] }),
+      graph('POST', `${path}/getMemberGroups`, { securityEnabledOnly: true }),
+      graph('GET', `${path}/memberOf`),
+      graph('GET', `${path}/transitiveMemberOf`),
+    ]),
+  ];
+}

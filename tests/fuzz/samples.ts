@@ -1,0 +1,45 @@
+import type { Origin } from '#kernel/define.ts';
+import type { HttpRequest } from '#kernel/http.ts';
+import type { Base } from './base.ts';
+import { armSamples } from './samples-arm.ts';
+import { graphSamples } from './samples-graph.ts';
+import { hostSamples, loginSamples, vaultSamples } from './samples-others.ts';
+
+/** A valid request, as one of the clients sends it, at the state of the base. */
+export interface Sample {
+  request: HttpRequest;
+  origin: Origin;
+}
+
+/** A valid request or more for every operation that can be reached from outside. */
+export const samplesOf = (base: Base): Sample[] => [
+  ...armSamples(base),
+  ...graphSamples(base),
+  ...vaultSamples(base),
+  ...loginSamples(base),
+  ...hostSamples(base),
+];
+
+const internet: Origin = { type: 'internet' };
+
+/** Declares a sample: method, address, body, token. */
+export const sample = (
+  method: string,
+  url: string,
+  body?: unknown,
+  token?: string,
+  origin: Origin = internet,
+): Sample => ({
+  request: {
+    method,
+    url,
+    headers: {
+      ...(token && { authorization: `Bearer ${token}` }),
+      ...(body !== undefined && {
+        'content-type': typeof body === 'string' ? 'application/x-www-form-urlencoded' : 'application/json',
+      }),
+    },
+    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  },
+  origin,
+});
