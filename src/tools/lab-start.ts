@@ -36,7 +36,10 @@ const tokenAnswer = {
 
 const challenge = {
   status: 401,
-  headers: { 'www-authenticate': 'Bearer authorization="https://login.microsoftonline.com/setup", resource="https://vault.azure.net"' },
+  headers: {
+    'www-authenticate':
+      'Bearer authorization="https://login.microsoftonline.com/setup", resource="https://vault.azure.net"',
+  },
   body: '',
 };
 
