@@ -30,3 +30,7 @@ export function checksOf(record: FlowRecord): Check[] {
 
 /** The state in which the use of the token ended: `answered`, `forbidden`, `wrongAudience`; undefined where none was run. */
 export const endOf = (record: FlowRecord): string | undefined => pathOf(record).at(-1);
+
+/** How a caller is called: a person by name, an application by the name in the log. */
+export const callerName = ({ trace, item }: FlowRecord): string =>
+  trace.caller?.principalType === 'User' ? trace.caller.name : item.from;

@@ -6,7 +6,7 @@ import { machineTitle, stateTitle } from '../words/machines.ts';
 import { statusWords, type Outcome } from '../words/outcome.ts';
 import * as words from '../words/steps.ts';
 import { verdictLabel, verdictSentence } from '../words/why.ts';
-import { checksOf, endOf, tokenUse, type Check } from './checks.ts';
+import { callerName, checksOf, endOf, tokenUse, type Check } from './checks.ts';
 import { asker, askedBy, byAddress, decisionParty, inOrder, targetOf, type Party } from './parties.ts';
 
 export type StepKind = 'request' | 'check' | 'choice' | 'inside' | 'inside-answer' | 'answer' | 'note';
@@ -88,7 +88,7 @@ function choiceDrafts(at: Party, trace: Trace, outcome: Outcome): { before: Draf
 }
 
 function checkDraft(at: Party, check: Check, record: FlowRecord): Draft {
-  const { authorization, caller } = record.trace;
+  const { authorization } = record.trace;
   const decision = authorization?.lacking ?? authorization?.decisions.at(-1);
   const asks = check.name === 'permission' && decision;
   return {
@@ -97,7 +97,7 @@ function checkDraft(at: Party, check: Check, record: FlowRecord): Draft {
     to: at,
     outcome: check.passed ? 'ok' : 'refused',
     label: checkWords[check.name].title,
-    sentence: asks ? `${check.sentence} ${verdictSentence(decision, caller?.name ?? 'The caller')}` : check.sentence,
+    sentence: asks ? `${check.sentence} ${verdictSentence(decision, callerName(record))}` : check.sentence,
     ...(asks && { decision: verdictLabel(decision) }),
   };
 }

@@ -6,7 +6,7 @@ import { faultSteps } from '../words/faults.ts';
 import { missingSteps, type ThreeSteps } from '../words/missing.ts';
 import { scopeWords } from '../words/scopes.ts';
 import * as words from '../words/why.ts';
-import { checksOf, endOf } from './checks.ts';
+import { callerName, checksOf, endOf } from './checks.ts';
 
 export interface ConsideredRow {
   id: string;
@@ -54,10 +54,6 @@ export interface WhyView {
   instead?: string;
   missing?: ThreeSteps;
 }
-
-/** How a caller is called: a person by name, an application by the name in the log. */
-export const callerName = ({ trace, item }: FlowRecord): string =>
-  trace.caller?.principalType === 'User' ? trace.caller.name : item.from;
 
 function decisionView(decision: Decision, record: FlowRecord): DecisionView {
   const { at } = record.item;

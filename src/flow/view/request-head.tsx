@@ -23,7 +23,7 @@ export function RequestHead({ item, record, onBack }: Props) {
         Requests
       </Button>
       <div className="tf-title-words">
-        <h2>
+        <h2 tabIndex={-1}>
           #{item.seq} {item.from} <span aria-hidden="true">→</span>
           <span className="tf-hidden"> to </span> {item.to}: {item.summary}
         </h2>

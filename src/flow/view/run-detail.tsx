@@ -50,12 +50,17 @@ export function RunDetail({ client, run, runs, charts, chosen, tab, onTab, onCho
     if (run.items.some((one) => one.seq === other)) player.go(endOfRequest(story.steps, other));
     onChoose(other);
   };
+  // What comes of a token that was tampered with is seen best where the checks are.
+  const sent = (other: number) => {
+    onTab('flow');
+    open(other);
+  };
   const none = <p className="tf-quiet">{records.has(seq) ? emptyWords.record : ''}</p>;
   const views: Record<TabName, () => ReactNode> = {
     flow: () => <FlowTab story={story} player={player} />,
     machine: () => (record ? <MachineTab record={record} charts={charts} /> : none),
     raw: () => (record ? <RawTab record={record} /> : none),
-    token: () => (record ? <TokenTab client={client} record={record} onOpen={open} /> : none),
+    token: () => (record ? <TokenTab client={client} record={record} onOpen={open} onSent={sent} /> : none),
     why: () => (record ? <WhyTab record={record} /> : none),
     compare: () => <CompareTab client={client} run={run} story={story} seq={seq} runs={runs} />,
   };

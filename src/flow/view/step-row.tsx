@@ -1,5 +1,5 @@
 import type { CSSProperties } from 'react';
-import { stepWord } from '../words/outcome.ts';
+import { spokenOutcome } from '../words/outcome.ts';
 import type { Party } from '../model/parties.ts';
 import type { Step } from '../model/story.ts';
 import { Breakable } from './breakable.tsx';
@@ -16,7 +16,7 @@ export interface RowProps {
 const Spoken = ({ step }: { step: Step }) => (
   <span className="tf-hidden">
     {step.sentence}
-    {step.outcome === 'note' ? '' : ` (${stepWord(step.kind, step.outcome)})`}
+    {spokenOutcome(step.kind, step.outcome)}
   </span>
 );
 

@@ -1,5 +1,5 @@
 import type { Step } from '../model/story.ts';
-import { stepWord } from '../words/outcome.ts';
+import { spokenOutcome } from '../words/outcome.ts';
 
 /** The story as a numbered list: for those who read rather than look, and always on paper. */
 export function StoryText({ steps, shown }: { steps: readonly Step[]; shown: boolean }) {
@@ -9,7 +9,7 @@ export function StoryText({ steps, shown }: { steps: readonly Step[]; shown: boo
         {steps.map((step) => (
           <li key={step.id}>
             {step.sentence}
-            {step.outcome === 'note' ? '' : ` (${stepWord(step.kind, step.outcome)})`}
+            {spokenOutcome(step.kind, step.outcome)}
           </li>
         ))}
       </ol>

@@ -11,12 +11,12 @@ interface Props {
   client: LabSessionClient;
   record: FlowRecord;
   token: ShownToken;
-  /** Opens the entry that the new request became. */
-  onOpen(seq: number): void;
+  /** Told of the entry that the new request became. */
+  onSent(seq: number): void;
 }
 
 /** A copy of the payload to change: the same request goes out once more with it, under the old signature. */
-export function TokenEdit({ client, record, token, onOpen }: Props) {
+export function TokenEdit({ client, record, token, onSent }: Props) {
   const original = JSON.stringify(token.parts.payload, undefined, 2);
   const [text, setText] = useState(original);
   const [sending, setSending] = useState(false);
@@ -27,7 +27,7 @@ export function TokenEdit({ client, record, token, onOpen }: Props) {
     setSending(true);
     try {
       const seq = await resend(client, record, withPayload(token.jwt, read.payload));
-      if (seq !== undefined) onOpen(seq);
+      if (seq !== undefined) onSent(seq);
     } finally {
       setSending(false);
     }

@@ -13,6 +13,8 @@ interface Props {
   client: LabSessionClient;
   record: FlowRecord;
   onOpen(seq: number): void;
+  /** Told of the entry that an edited token led to. */
+  onSent(seq: number): void;
 }
 
 const titles: Record<ShownToken['role'], string> = {
@@ -20,7 +22,7 @@ const titles: Record<ShownToken['role'], string> = {
   issued: 'The token that the request was given',
 };
 
-function OneToken({ client, record, token, onOpen }: Props & { token: ShownToken }) {
+function OneToken({ client, record, token, onOpen, onSent }: Props & { token: ShownToken }) {
   const [editing, setEditing] = useState(false);
   const deciding = decidingClaim(record, token);
   const { at, seq } = record.item;
@@ -59,7 +61,7 @@ function OneToken({ client, record, token, onOpen }: Props & { token: ShownToken
       />
       {token.role === 'carried' &&
         (editing ? (
-          <TokenEdit client={client} record={record} token={token} onOpen={onOpen} />
+          <TokenEdit client={client} record={record} token={token} onSent={onSent} />
         ) : (
           <Button size="small" icon={<EditRegular />} onClick={() => setEditing(true)}>
             Edit a copy and send again

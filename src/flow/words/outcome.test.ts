@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { outcomeWord, statusWords, stepWord } from './outcome.ts';
+import { outcomeWord, spokenOutcome, statusWords, stepWord } from './outcome.ts';
 
 it.each([
   [200, undefined, '200 OK'],
@@ -17,4 +17,10 @@ it('has a different word for each outcome', () => {
 it('lets checks pass and fail, and requests be answered and refused', () => {
   expect([stepWord('check', 'ok'), stepWord('check', 'refused')]).toEqual(['passed', 'failed']);
   expect([stepWord('answer', 'ok'), stepWord('answer', 'refused')]).toEqual(['answered', 'refused']);
+});
+
+it('adds the outcome where a sentence has not said it', () => {
+  expect(spokenOutcome('check', 'ok')).toBe(' (passed)');
+  expect(spokenOutcome('answer', 'refused')).toBe(' (refused)');
+  expect(spokenOutcome('answer', 'ok') + spokenOutcome('request', 'note')).toBe('');
 });

@@ -14,6 +14,10 @@ export const outcomeWord: Record<Outcome, string> = {
 export const stepWord = (kind: string, outcome: Outcome): string =>
   kind === 'check' && outcome !== 'note' ? (outcome === 'ok' ? 'passed' : 'failed') : outcomeWord[outcome];
 
+/** What is added to the sentence of a step for its outcome: nothing where the sentence has said it. */
+export const spokenOutcome = (kind: string, outcome: Outcome): string =>
+  outcome === 'note' || (outcome === 'ok' && kind !== 'check') ? '' : ` (${stepWord(kind, outcome)})`;
+
 const reasons: Record<number, string> = {
   200: 'OK',
   201: 'Created',
