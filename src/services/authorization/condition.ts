@@ -36,9 +36,12 @@ const positive: Record<string, Compare> = {
 
 /** The comparison that an operator names, `…NotEquals` and the like included; undefined when it is not evaluated. */
 function comparison(name: string): Compare | undefined {
-  const found = positive[name];
+  // Own names only: an operator called `constructor` is none.
+  const known = (operator: string): Compare | undefined =>
+    Object.hasOwn(positive, operator) ? positive[operator] : undefined;
+  const found = known(name);
   if (found) return found;
-  const opposite = positive[name.replace(/^(guid|string|bool)not/, '$1')];
+  const opposite = known(name.replace(/^(guid|string|bool)not/, '$1'));
   return name.includes('not') && opposite ? (a, b) => !opposite(a, b) : undefined;
 }
 

@@ -72,16 +72,16 @@ const shape = (event: ActivityEvent, tenantId: string) => ({
   },
 });
 
-const fields: Record<string, (event: ActivityEvent) => string> = {
-  resourcegroupname: ({ resourceGroup }) => resourceGroup,
-  resourceuri: ({ resourceId }) => resourceId,
-  resourceid: ({ resourceId }) => resourceId,
-  resourceprovider: ({ provider }) => provider,
-  resourcetype: ({ resourceType }) => resourceType,
-  caller: ({ caller }) => caller,
-  correlationid: ({ correlationId }) => correlationId,
-  status: ({ status }) => status,
-};
+const fields = new Map<string, (event: ActivityEvent) => string>([
+  ['resourcegroupname', ({ resourceGroup }) => resourceGroup],
+  ['resourceuri', ({ resourceId }) => resourceId],
+  ['resourceid', ({ resourceId }) => resourceId],
+  ['resourceprovider', ({ provider }) => provider],
+  ['resourcetype', ({ resourceType }) => resourceType],
+  ['caller', ({ caller }) => caller],
+  ['correlationid', ({ correlationId }) => correlationId],
+  ['status', ({ status }) => status],
+]);
 
 /** Times come without a zone and mean UTC. Milliseconds, or NaN. */
 const timeOf = (text: string): number => Date.parse(/(z|[+-]\d\d:?\d\d)$/i.test(text) ? text : `${text}Z`);
@@ -95,12 +95,12 @@ const timely = ({ operator, value }: Comparison, at: number): boolean => {
 };
 
 const understood = ({ field, value }: Comparison): boolean =>
-  field === 'eventtimestamp' ? !Number.isNaN(timeOf(value)) : field === 'eventchannels' || fields[field] !== undefined;
+  field === 'eventtimestamp' ? !Number.isNaN(timeOf(value)) : field === 'eventchannels' || fields.has(field);
 
 const passes = (event: ActivityEvent, comparisons: Comparison[]): boolean =>
   comparisons.every((one) => {
     if (one.field === 'eventtimestamp') return timely(one, event.at);
-    return one.field === 'eventchannels' || holds(one, fields[one.field]?.(event) ?? '');
+    return one.field === 'eventchannels' || holds(one, fields.get(one.field)?.(event) ?? '');
   });
 
 /** The narrowest scope that a filter stays in: there the right to read the log is asked for. */

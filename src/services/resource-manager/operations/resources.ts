@@ -25,19 +25,19 @@ function shape(row: ArmResource, expand: Set<string>) {
   };
 }
 
-const fields: Record<string, (row: ArmResource) => string> = {
-  resourcetype: ({ type }) => type,
-  name: ({ name }) => name,
-  resourcegroup: ({ id }) => nameOf(resourceGroupOf(id) ?? ''),
-  location: ({ location }) => location,
-};
+const fields = new Map<string, (row: ArmResource) => string>([
+  ['resourcetype', ({ type }) => type],
+  ['name', ({ name }) => name],
+  ['resourcegroup', ({ id }) => nameOf(resourceGroupOf(id) ?? '')],
+  ['location', ({ location }) => location],
+]);
 
 /** A filter may name these fields and tags; the value of a tag only together with its name. */
 const understood = (filter: Filter): boolean =>
   filter.every((alternative) => {
     const named = new Set(alternative.map(({ field }) => field));
     return (
-      [...named].every((field) => fields[field] ?? (field === 'tagname' || field === 'tagvalue')) &&
+      [...named].every((field) => fields.has(field) || field === 'tagname' || field === 'tagvalue') &&
       (named.has('tagname') || !named.has('tagvalue'))
     );
   });
@@ -49,7 +49,7 @@ function passes(row: ArmResource, comparisons: Comparison[]): boolean {
   const tagged =
     !tagName ||
     Object.entries(row.tags ?? {}).some(([tag, value]) => holds(tagName, tag) && (!tagValue || holds(tagValue, value)));
-  return tagged && comparisons.every((one) => !fields[one.field] || holds(one, fields[one.field]?.(row) ?? ''));
+  return tagged && comparisons.every((one) => !fields.has(one.field) || holds(one, fields.get(one.field)?.(row) ?? ''));
 }
 
 /** Lists what lies at or below a scope and passes `$filter`; only what the caller may read. */
