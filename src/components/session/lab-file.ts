@@ -1,7 +1,11 @@
-import { readSubmission, writeSubmission } from '#lab/submission.ts';
+import './zod-without-eval.ts';
+import { longestSubmission, readSubmission, writeSubmission } from '#lab/submission.ts';
 import type { Entry } from '#tenant/action-log/entry.ts';
 import { currentAddresses, type Addresses } from './addresses.ts';
 import type { SavedHead, SavedLab } from './store.ts';
+
+/** In characters; longer files are not read at all. */
+export const longestLabFile = longestSubmission;
 
 /** A log that came from a file; it has no key, for keys do not leave the browser. */
 export interface LabFile {

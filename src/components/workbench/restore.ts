@@ -1,11 +1,10 @@
 import type { Desk } from '#components/session/desk.ts';
-import { readLabFile } from '#components/session/lab-file.ts';
-import { longestSubmission } from '#lab/submission.ts';
+import { longestLabFile, readLabFile } from '#components/session/lab-file.ts';
 
 /** Restores a lab from a chosen file. Gives undefined, or a sentence that says why nothing was changed. */
 export const restoreFrom = async (file: File, desk: Desk, labId: string): Promise<string | undefined> => {
-  if (file.size > longestSubmission)
-    return `The file has ${Math.round(file.size / 1e6)} MB; a lab file has at most ${longestSubmission / 1e6} MB.`;
+  if (file.size > longestLabFile)
+    return `The file has ${Math.round(file.size / 1e6)} MB; a lab file has at most ${longestLabFile / 1e6} MB.`;
   try {
     const read = await readLabFile(await file.text(), labId);
     if ('refused' in read) return read.refused;
