@@ -101,6 +101,14 @@ export function armSamples(base: Base): Sample[] {
     arm('DELETE', `${group}/${authorization}/roleDefinitions/${known.role}`, '2022-04-01'),
     arm('GET', `${group}/${authorization}/roleAssignments?$filter=atScope()`, '2022-04-01'),
     arm('PUT', `${group}/${authorization}/roleAssignments/${known.free}`, '2022-04-01', assignment),
+    arm('PUT', `${group}/${authorization}/roleAssignments/${known.free}`, '2022-04-01', {
+      properties: {
+        ...assignment.properties,
+        condition:
+          "((!(ActionMatches{'Microsoft.Authorization/roleAssignments/write'})) OR (@Request[Microsoft.Authorization/roleAssignments:PrincipalType] StringEqualsIgnoreCase 'User'))",
+        conditionVersion: '2.0',
+      },
+    }),
     arm('GET', `${group}/${authorization}/roleAssignments/${known.assignment}`, '2022-04-01'),
     arm('DELETE', `${group}/${authorization}/roleAssignments/${known.assignment}`, '2022-04-01'),
     arm('GET', `${group}/${authorization}/denyAssignments?$filter=atScope()`, '2022-04-01'),

@@ -86,7 +86,8 @@ describe.each(targets)('a token at $name', ({ resource, url, code }) => {
     ['words that are no token', () => 'let-me-in'],
     [
       'its name inside the tenant in its place',
-      () => world.edge.tenant.tables.all<IssuedToken>('tokens').find(({ claims }) => claims.aud === resource)?.ref ?? '',
+      () =>
+        world.edge.tenant.tables.all<IssuedToken>('tokens').find(({ claims }) => claims.aud === resource)?.ref ?? '',
     ],
   ];
 
