@@ -13,6 +13,8 @@ const cases: [given: string, path: string, name: string, value: string | undefin
   ["https://h/r?$filter=roleName%20eq%20'Key+Vault'#part", '/r', '$filter', "roleName eq 'Key Vault'"],
   ['https://h?x=%zz', '/', 'x', '%zz'],
   ['https://h/a?flag', '/a', 'flag', ''],
+  ['https://h/v1.0/groups/%67/members/%24ref', '/v1.0/groups/g/members/$ref', 'q', undefined],
+  ['https://h/a%2Fb/%2e%2e/%c3%a9%20', '/a%2Fb/../%c3%a9%20', 'q', undefined],
 ];
 
 describe('request addresses', () => {
@@ -24,6 +26,15 @@ describe('request addresses', () => {
 
   it.each(['', 'management.azure.com/x', 'ftp://h/x', '/subscriptions', 'https://'])('refuses %j', (given) => {
     expect(parseUrl(given)).toBeUndefined();
+  });
+
+  it.each([
+    ['https://H:443/x', 'h'],
+    ['http://h:80/x', 'h'],
+    ['https://h:80/x', 'h:80'],
+    ['http://172.16.0.1:8081/x', '172.16.0.1:8081'],
+  ])('reads the host of %s', (given, host) => {
+    expect(parseUrl(given)?.host).toBe(host);
   });
 
   it('reads forms without letting a name reach the prototype', () => {

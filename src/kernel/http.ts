@@ -29,16 +29,24 @@ const decode = (text: string): string => {
   }
 };
 
+/** Escaped letters, digits, `-._~` mean themselves (RFC 3986, 6.2.2.2); so does `$`, which clients of Graph escape in `$ref`. */
+const unescapePlain = (path: string): string =>
+  path.replace(/%([2-7][0-9a-f])/gi, (escaped, code: string) => {
+    const letter = String.fromCharCode(parseInt(code, 16));
+    return /[\w.~$-]/.test(letter) ? letter : escaped;
+  });
+
 /**
  * Splits an absolute http(s) address without `new URL`, because real clients send `//subscriptions/…` paths
- * and escape parameter names (`api%2Dversion`). Repeated slashes are folded and a trailing slash is dropped.
+ * and escape parameter names (`api%2Dversion`). Repeated slashes are folded; a trailing slash and the protocol's own port
+ * are dropped.
  * Returns undefined when the text is not an absolute http(s) address.
  */
 export function parseUrl(text: string): RequestUrl | undefined {
   const found = /^(https?):\/\/([^/?#]+)([^?#]*)(?:\?([^#]*))?/i.exec(text);
   if (!found) return undefined;
   const [, protocol = '', host = '', rawPath = '', rawQuery = ''] = found;
-  const path = '/' + rawPath.split('/').filter(Boolean).join('/');
+  const path = '/' + unescapePlain(rawPath).split('/').filter(Boolean).join('/');
   const query = rawQuery
     .split('&')
     .filter(Boolean)
@@ -46,7 +54,8 @@ export function parseUrl(text: string): RequestUrl | undefined {
       const at = pair.indexOf('=');
       return at < 0 ? [decode(pair), ''] : [decode(pair.slice(0, at)), decode(pair.slice(at + 1))];
     });
-  return { protocol: protocol.toLowerCase(), host: host.toLowerCase(), path, query };
+  const ownPort = protocol.toLowerCase() === 'https' ? /:443$/ : /:80$/;
+  return { protocol: protocol.toLowerCase(), host: host.toLowerCase().replace(ownPort, ''), path, query };
 }
 
 /** The first value of a query parameter, its name compared without case, or undefined when it is absent. */
