@@ -171,8 +171,8 @@ export const deviations: Deviation[] = [
     id: 'key-vault-write-checks',
     title: 'Checks of a vault write',
     azure:
-      'Missing tenantId or sku, a retention outside 7 to 90 days, bad firewall addresses and unknown regions are refused; the exact texts were not found. enableSoftDelete false is no longer heeded for new vaults.',
-    ours: '400 BadRequest in our words; regions are checked for their form only, with LocationNotAvailableForResourceType. A tenantId of another tenant is accepted and makes every token fail at the vault.',
+      'Missing tenantId or sku, a retention outside 7 to 90 days and bad firewall addresses are refused; the exact texts were not found. enableSoftDelete false is no longer heeded for new vaults.',
+    ours: '400 BadRequest in our words. A tenantId of another tenant is accepted and makes every token fail at the vault.',
     why: 'Code and status are what clients branch on.',
   },
   {

@@ -161,21 +161,6 @@ export const notSpecified = (parameter: string): Refusal => badRequest(`The para
 export const addressNotValid = (value: string): Refusal =>
   badRequest(`The address '${value}' in networkAcls.ipRules is not a valid IPv4 address or CIDR range.`);
 
-export const locationRequired: Refusal = {
-  status: 400,
-  code: 'LocationRequired',
-  message: 'The location property is required for this definition.',
-};
-export const locationNotAvailable = (asked: string): Refusal => ({
-  status: 400,
-  code: 'LocationNotAvailableForResourceType',
-  message: `The provided location '${asked}' is not available for resource type 'Microsoft.KeyVault/vaults'.`,
-});
-export const locationStays = (vault: VaultRow, group: string, asked: string): Refusal => ({
-  status: 409,
-  code: 'InvalidResourceLocation',
-  message: `The resource '${vault.name}' already exists in location '${vault.location}' in resource group '${group}'. A resource with the same name cannot be created in location '${asked}'. Please select a new resource name.`,
-});
 export const resourceGroupNotFound = (group: string): Refusal => ({
   status: 404,
   code: 'ResourceGroupNotFound',

@@ -8,6 +8,7 @@ import {
 } from '#kernel/define.ts';
 import { ok, put, refuse, remove, type Outcome } from '#kernel/result.ts';
 import { idKey, resourceGroupOf } from '#kernel/scope.ts';
+import { placed } from '#kernel/regions.ts';
 import type { Change, View } from '#kernel/tables.ts';
 import type { z } from 'zod';
 import { changedPolicies } from '../access-policies.ts';
@@ -52,7 +53,9 @@ const stored = (vault: VaultRow): Change[] => [
   put(table.names, vault.name.toLowerCase(), { id: vault.id }),
 ];
 
-/** The group's own spelling and location: vaults show the group as it was created. */
+const vaultType = 'Microsoft.KeyVault/vaults';
+
+/** The group in its own spelling: vaults show it as it was created. */
 const groupAt = (ctx: Ctx, id: string): { id: string; name: string } | undefined =>
   ctx.view.get<{ id: string; name: string }>('resourceGroups', idKey(resourceGroupOf(id) ?? ''));
 
@@ -80,20 +83,22 @@ function recover(ctx: Ctx, id: string, name: string): Outcome {
   });
 }
 
-function create(ctx: Ctx, id: string, name: string, body: z.infer<typeof VaultPut>, apiVersion: string): Outcome {
+function create(
+  ctx: Ctx,
+  { id, name, location }: { id: string; name: string; location: string },
+  body: z.infer<typeof VaultPut>,
+  apiVersion: string,
+): Outcome {
   if (!validVaultName(name)) return refuse(say.vaultNameNotValid(name));
   if (vaultByName(ctx.view, name)) return refuse(say.vaultAlreadyExists(name));
   if (body.properties.createMode === 'recover') return recover(ctx, id, name);
   if (deletedVault(ctx.view, name, ctx.now)) return refuse(say.vaultIsDeleted);
-  const location = body.location?.replaceAll(' ', '').toLowerCase();
-  if (!location) return refuse(say.locationRequired);
-  if (!/^[a-z][a-z0-9]{2,39}$/.test(location)) return refuse(say.locationNotAvailable(body.location ?? ''));
   const made = vaultProperties(name, undefined, body.properties, apiVersion);
   if ('refusal' in made) return refuse(made.refusal);
   const vault: VaultRow = {
     id,
     name,
-    type: 'Microsoft.KeyVault/vaults',
+    type: vaultType,
     location,
     ...(body.tags && { tags: body.tags }),
     properties: made.properties,
@@ -127,9 +132,10 @@ const putVault = defineOperation({
     const id = `${group.id}/providers/Microsoft.KeyVault/vaults/${name}`;
     const apiVersion = input.query('api-version') ?? '';
     const held = vaultById(ctx.view, id);
-    if (!held) return create(ctx, id, name, body, apiVersion);
-    const asked = body.location?.replaceAll(' ', '').toLowerCase();
-    if (asked && asked !== held.location) return refuse(say.locationStays(held, group.name, asked));
+    const existing = held && { existing: held.location };
+    const place = placed(body.location ?? undefined, { name, type: vaultType, group: group.name, ...existing });
+    if ('refusal' in place) return refuse(place.refusal);
+    if (!held) return create(ctx, { id, name, location: place.region }, body, apiVersion);
     const made = vaultProperties(held.name, held.properties, body.properties, apiVersion);
     if ('refusal' in made) return refuse(made.refusal);
     const { tags: _before, ...rest } = held;
