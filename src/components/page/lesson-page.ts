@@ -52,6 +52,11 @@ const bar = sheets(frame, (sheet: Sheet) => {
 });
 
 const progress = recallProgress(labId);
+const count = document.querySelector<HTMLElement>('[data-progress]');
+if (progress && count) {
+  count.hidden = false;
+  count.textContent = `${progress.done} of ${progress.total} tasks`;
+}
 if (openButton) {
   if (progress) openButton.textContent = `Continue (${progress.done} of ${progress.total} tasks done)`;
   openButton.disabled = false;

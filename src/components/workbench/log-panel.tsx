@@ -13,11 +13,13 @@ type Filter = keyof typeof filters;
 interface Props {
   client: LabSessionClient;
   log: readonly LogItem[];
+  /** File name of the engine that runs this lab: saves and submissions name it. */
+  engine: string;
   bench: Bench;
 }
 
 /** The whole log of the lab, newest first. */
-export function LogPanel({ client, log, bench }: Props) {
+export function LogPanel({ client, log, engine, bench }: Props) {
   const [filter, setFilter] = useState<Filter>('all');
   const [older, setOlder] = useState<LogItem[]>();
   const [newest] = log;
@@ -57,6 +59,9 @@ export function LogPanel({ client, log, bench }: Props) {
           ))}
         </ol>
       )}
+      <p className="engine">
+        {items.length} of {(older ?? log).length} entries. Engine: {engine}
+      </p>
     </div>
   );
 }

@@ -27,7 +27,7 @@ export function Panels({ phase, bench }: { phase: Ready; bench: Bench }) {
         <p className="empty">The Cloud Shell types into the tenant, so it is open only in the tab that writes.</p>
       ),
     flow: () => <TokenFlow client={client} state={state} seq={seq} onSelect={bench.select} />,
-    log: () => <LogPanel client={client} log={log} bench={bench} />,
+    log: () => <LogPanel client={client} log={log} engine={state.engine} bench={bench} />,
   };
   return tabs.map((name) => (
     <div
