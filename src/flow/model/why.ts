@@ -96,7 +96,7 @@ export function whyOf(record: FlowRecord): WhyView {
   const { authorization } = record.trace;
   const lacking = authorization?.lacking;
   const decisions = [...(authorization?.decisions ?? [])].sort((a, b) => Number(b === lacking) - Number(a === lacking));
-  const stopped = checksOf(record).find(({ passed }) => !passed);
+  const stopped = checksOf(record).find(({ name, passed }) => !passed && name !== 'object');
   const missing = lacking
     ? missingSteps(lacking, callerName(record), record.item.at)
     : faultSteps(record, endOf(record));

@@ -1,5 +1,5 @@
 import { Button } from '@fluentui/react-components';
-import { EditRegular } from '@fluentui/react-icons';
+import { EditRegular, StarRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import type { FlowRecord, LabSessionClient } from '#lab/session-client.ts';
 import { bearerOf } from '../model/jwt.ts';
@@ -43,6 +43,11 @@ function OneToken({ client, record, token, onOpen, onSent }: Props & { token: Sh
           >
             entry #{token.issuedBy}
           </Button>
+        </p>
+      )}
+      {deciding && (
+        <p className="tf-deciding">
+          <StarRegular aria-hidden="true" /> <code>{deciding.name}</code> {deciding.why}
         </p>
       )}
       <p className="tf-quiet">{tokenWords.times}</p>

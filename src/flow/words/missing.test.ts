@@ -58,6 +58,14 @@ describe('what is missing', () => {
     expect(missingSteps(decision, 'app-web', start)?.what).toMatch(/The identity was made anew\.$/);
   });
 
+  it('does not say a thing twice, and looks at the vault rather than at a secret in it', () => {
+    const missing = { kind: 'wrong-plane' as const, note: 'Contributor manages only.' };
+    expect(missingSteps(decisionOf({ missing, assignments: [contributor] }), 'app-web', start)?.what).not.toContain(
+      'only.',
+    );
+    expect(lacking('no-assignment').where).toContain('(IAM) of key vault kv-shop and');
+  });
+
   it('is nothing when all is there', () => {
     expect(missingSteps(decisionOf({ missing: undefined }), 'app-web', start)).toBeUndefined();
   });

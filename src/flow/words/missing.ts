@@ -18,11 +18,16 @@ export const stepTitles: Record<keyof ThreeSteps, string> = {
 type Kind = NonNullable<Decision['missing']>['kind'];
 type Outcome = ConsideredAssignment['outcome'];
 
+/** Kinds whose first step says all that a note could add, once an assignment is at hand to tell it by. */
+const saidBy = new Set<Kind>(['wrong-scope', 'wrong-plane', 'not-yet']);
+
 interface Facts {
   caller: string;
   decision: Decision;
   action: string;
   thing: string;
+  /** The resource that has an access control of its own: the vault of a secret. */
+  resource: string;
   at: number;
   /** The assignment that comes closest, when there is one. */
   near?: ConsideredAssignment;
@@ -42,9 +47,9 @@ const telling: Record<Kind, Outcome[]> = {
 const role = ({ near }: Facts): string => (near ? near.roleName : 'The role that was given');
 
 const words: Record<Kind, (facts: Facts) => ThreeSteps> = {
-  'no-assignment': ({ caller, thing, action }) => ({
+  'no-assignment': ({ caller, thing, action, resource }) => ({
     what: `No role assignment in effect reaches ${caller} at ${thing}. Nobody has allowed it ${action}.`,
-    where: `Look at the access control (IAM) of ${thing} and of everything above it: which principals have a role there, and is the object (principal) ID of the caller one of them? The oid claim of the token is that ID.`,
+    where: `Look at the access control (IAM) of ${resource} and of everything above it: which principals have a role there, and is the object (principal) ID of the caller one of them? The oid claim of the token is that ID.`,
     idea: 'A token only proves who asks. What the caller may do comes from role assignments: who (principal), what (role), where (scope). Without one there is no access, however good the token is.',
   }),
   'wrong-scope': (facts) => ({
@@ -101,8 +106,10 @@ export function missingSteps(decision: Decision, caller: string, at: number): Th
     decision,
     action: actionEnd(permission.action),
     thing: scopeWords(permission.scope),
+    resource: scopeWords(/^.*?\/providers\/[^/]+\/[^/]+\/[^/]+/i.exec(permission.scope)?.[0] ?? permission.scope),
     at,
     ...(near && { near }),
   });
-  return missing.note ? { ...steps, what: `${steps.what} ${missing.note}` } : steps;
+  const said = near !== undefined && saidBy.has(missing.kind);
+  return missing.note && !said ? { ...steps, what: `${steps.what} ${missing.note}` } : steps;
 }

@@ -6,6 +6,10 @@ const sub = '/subscriptions/0a1b2c3d-0000-4000-8000-000000000001';
 it.each([
   ['/', 'the root of the tenant'],
   ['/providers/Microsoft.Management/managementGroups/mg-shop', 'management group mg-shop'],
+  [
+    '/providers/Microsoft.Management/managementGroups/0a1b2c3d-0000-4000-8000-000000000001',
+    'the root management group',
+  ],
   [sub, 'subscription 0a1b2c3d…'],
   [`${sub}/resourceGroups/rg-shop/`, 'resource group rg-shop'],
   [`${sub}/resourceGroups/rg-shop/providers/Microsoft.KeyVault/vaults/kv-shop`, 'key vault kv-shop'],

@@ -10,12 +10,17 @@ const kinds: Record<string, string> = {
   'microsoft.storage/storageaccounts': 'storage account',
 };
 
+export const isGuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+
 /** A scope in plain words: `key vault kv-shop`, `resource group rg-shop`, `subscription 0a1b…`, `the root of the tenant`. */
 export function scopeWords(scope: string): string {
   const id = idKey(scope);
   if (id === '/') return 'the root of the tenant';
   const name = nameOf(scope.replace(/\/+$/, ''));
-  if (/^\/providers\/microsoft\.management\/managementgroups\/[^/]+$/.test(id)) return `management group ${name}`;
+  if (/^\/providers\/microsoft\.management\/managementgroups\/[^/]+$/.test(id)) {
+    // The root group is named by the id of the tenant, which tells a reader nothing.
+    return isGuid(name) ? 'the root management group' : `management group ${name}`;
+  }
   const parsed = parseResourceId(id);
   if (!parsed) return scope;
   if (!parsed.provider) return parsed.resourceGroup ? `resource group ${name}` : `subscription ${name.slice(0, 8)}…`;

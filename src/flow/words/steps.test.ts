@@ -1,16 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { forbidden, itemOf, recordOf, tokenRequest, visit } from '../samples.ts';
+import { forbidden, itemOf, principalId, recordOf, tokenRequest, vaultId, visit } from '../samples.ts';
 import * as words from './steps.ts';
 
 describe('a step in words', () => {
-  it('leaves the middle of a long address out', () => {
-    const line = words.lineOf(
-      'PUT',
-      `https://management.azure.com/subscriptions/${'x'.repeat(80)}/roleAssignments/last?api-version=1`,
-    );
-    expect(line).toMatch(/^PUT \/subscriptions\/x+…x*\/roleAssignments\/last$/);
-    expect(line.length).toBeLessThan(50);
-    expect(words.lineOf('GET', 'not an address')).toBe('GET not an address');
+  it.each([
+    ['https://kv-shop.vault.azure.net/secrets/db-password?api-version=7.6', 'GET /secrets/db-password'],
+    [
+      `https://management.azure.com${vaultId}/providers/Microsoft.Authorization/roleAssignments/${principalId}?a=1`,
+      'GET …/roleAssignments/5f1c0000…',
+    ],
+    [`https://graph.microsoft.com/v1.0/users/${principalId}`, 'GET /v1.0/users/5f1c0000…'],
+    ['not an address', 'GET not an address'],
+  ])('shortens %s', (url, line) => {
+    expect(words.lineOf('GET', url)).toBe(line);
   });
 
   it('says what a request brings along', () => {

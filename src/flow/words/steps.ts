@@ -1,15 +1,18 @@
 import { parseUrl } from '#kernel/http.ts';
 import type { FlowRecord } from '#lab/session-client.ts';
 import { bearerOf } from '../model/jwt.ts';
+import { isGuid } from './scopes.ts';
 import { statusWords } from './outcome.ts';
 
 const short = (text: string, most: number): string =>
   text.length <= most ? text : `${text.slice(0, Math.ceil(most / 2) - 1)}…${text.slice(-Math.floor(most / 2))}`;
 
-/** `GET /secrets/db-password`, without host and query, the middle of a long path left out. */
+/** `GET /secrets/db-password`: no host, no query; of a long path the end, of ids the beginning. */
 export function lineOf(method: string, url: string): string {
   const path = parseUrl(url)?.path ?? url;
-  return `${method} ${short(path, 44)}`;
+  const names = path.split('/').map((name) => (isGuid(name) ? `${name.slice(0, 8)}…` : name));
+  const whole = names.join('/');
+  return `${method} ${whole.length <= 44 ? whole : `…/${short(names.slice(-2).join('/'), 42)}`}`;
 }
 
 /** What a request brings along to prove who asks. */
