@@ -21,7 +21,10 @@ const load = async (): Promise<OpenWorkbench> => {
   const tasks = document.querySelector<HTMLElement>('#tasks');
   if (!target || !tasks) throw new Error('a lesson page has a place for the workbench and its tasks');
   const opened = await openWorkbench({ labId, target, tasks, onTab });
+  const hadFocus = closed?.contains(document.activeElement);
   closed?.remove();
+  // The button that was pressed is gone.
+  if (hadFocus) document.querySelector<HTMLElement>('#tenant')?.focus();
   return opened;
 };
 
@@ -36,6 +39,7 @@ const openLab = async (tab?: Tab): Promise<void> => {
     workbench = undefined;
     console.error(error);
     if (trouble) trouble.hidden = false;
+    if (trouble && error instanceof Error && error.name === 'BrowserLacks') trouble.textContent = error.message;
   } finally {
     openButton?.removeAttribute('aria-busy');
   }

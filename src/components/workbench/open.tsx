@@ -19,10 +19,13 @@ interface Options {
   onTab(tab: Tab): void;
 }
 
-/** Opens the lab and draws the workbench. Rejects only where this browser cannot run it at all. */
+/**
+ * Opens the lab and draws the workbench. Rejects only where this browser cannot run it at all: the error is then called
+ * `BrowserLacks`, and its message is for the learner.
+ */
 export const openWorkbench = async ({ labId, target, tasks, onTab }: Options): Promise<OpenWorkbench> => {
   const lacking = lackingInBrowser();
-  if (lacking) throw new Error(lacking);
+  if (lacking) throw Object.assign(new Error(lacking), { name: 'BrowserLacks' });
   const place = tasks.querySelector('[data-tasks-live]');
   const tools = tasks.querySelector('[data-tasks-tools]');
   if (!place || !tools) throw new Error('the list of tasks has no place for the live one');
@@ -30,6 +33,10 @@ export const openWorkbench = async ({ labId, target, tasks, onTab }: Options): P
   const bench = new Bench(onTab);
   // A page that may come back from the back-forward cache keeps its tenant.
   window.addEventListener('pagehide', (event) => event.persisted || desk.close());
+  window.addEventListener('beforeunload', (event) => {
+    const { unsaved, storeless } = desk.snapshot();
+    if (unsaved !== undefined || storeless) event.preventDefault();
+  });
   createRoot(target).render(<Workbench labId={labId} desk={desk} bench={bench} taskPlace={place} toolPlace={tools} />);
   tasks.querySelector('[data-tasks-static]')?.remove();
   void desk.open();
