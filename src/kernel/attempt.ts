@@ -3,16 +3,14 @@ import type { Caller, FaultFacts, Input, IssuedToken, Place, Surface, TokenFault
 import type { Call, Door, Observed } from './door.ts';
 import { createCtx } from './ctx.ts';
 import { queryValue, type HttpResponse, type RequestUrl } from './http.ts';
-import { guidFrom } from './ids.ts';
 import { walk } from './machine.ts';
 import { notSimulated } from './not-simulated.ts';
+import { parseBody, renderAnswer, renderingOf, renderRefusal } from './rendering.ts';
 import type { Effect, Outcome, Refusal } from './result.ts';
 import type { Routed } from './route.ts';
 import type { Tables } from './tables.ts';
 import { tokenUseMachine, type TokenUseFacts } from './token-use.machine.ts';
 import type { Trace } from './trace.ts';
-
-const json = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
 interface Setting {
   door: Door;
@@ -69,13 +67,7 @@ export class Attempt implements TokenUseFacts {
     if (this.#refusal) return this.#refused(this.#refusal);
     const outcome = this.#outcome;
     if (!outcome?.ok) throw new Error(`${String(operation?.action)} ended without an outcome`);
-    const bodyText = outcome.body === undefined ? '' : json(outcome.body);
-    const headers = {
-      ...(outcome.body !== undefined && { 'content-type': 'application/json; charset=utf-8' }),
-      ...surface.headers?.(this.#rendering()),
-      ...outcome.headers,
-    };
-    const response = { status: outcome.status, headers, body: this.#at.call.request.method === 'HEAD' ? '' : bodyText };
+    const response = renderAnswer(surface, outcome, this.#at.call.request.method, this.#rendering());
     return { response, effects: outcome.effects ?? [], observed: this.#observed(outcome.status) };
   }
 
@@ -232,21 +224,13 @@ export class Attempt implements TokenUseFacts {
   }
 
   #rendering() {
-    const { call, correlationId } = this.#at;
-    return {
-      requestId: guidFrom(call.seed, 'request', `${call.seq} ${call.request.method} ${call.request.url}`),
-      correlationId,
-      now: call.now,
-    };
+    return renderingOf(this.#at.call, this.#at.correlationId);
   }
 
   #refused(refusal: Refusal): Result {
     this.#at.trace.refusal = refusal;
-    const { surface } = this.#at;
-    const response = surface.render(refusal, this.#rendering());
-    const headers = { ...response.headers, ...surface.headers?.(this.#rendering()), ...refusal.headers };
-    const body = this.#at.call.request.method === 'HEAD' ? '' : response.body;
-    return { response: { ...response, headers, body }, effects: [], observed: this.#observed(refusal.status) };
+    const response = renderRefusal(this.#at.surface, refusal, this.#at.call.request.method, this.#rendering());
+    return { response, effects: [], observed: this.#observed(refusal.status) };
   }
 
   #observed(status: number): Observed {
@@ -264,14 +248,5 @@ export class Attempt implements TokenUseFacts {
       view,
       correlationId,
     };
-  }
-}
-
-function parseBody(text: string | undefined): { value: unknown } | { broken: string } {
-  if (text === undefined || text === '') return { value: undefined };
-  try {
-    return { value: JSON.parse(text) as unknown };
-  } catch (error) {
-    return { broken: error instanceof Error ? error.message : 'not JSON' };
   }
 }

@@ -1,6 +1,7 @@
 import type { Caller, Ctx, SubAnswer } from './define.ts';
 import type { Call, Door } from './door.ts';
 import { fractionFrom, guidFrom } from './ids.ts';
+import { renderingOf } from './rendering.ts';
 import type { Tables } from './tables.ts';
 import type { Trace } from './trace.ts';
 
@@ -28,7 +29,7 @@ export function createCtx({ door, call, correlationId, overlay, trace, caller }:
     view: overlay,
     now: call.now,
     seed: call.seed,
-    requestId: guidFrom(call.seed, 'request', `${call.seq} ${call.request.method} ${call.request.url}`),
+    requestId: renderingOf(call, correlationId).requestId,
     correlationId,
     caller,
     origin: call.origin,

@@ -1,0 +1,43 @@
+import type { Rendering, Surface } from './define.ts';
+import type { Call } from './door.ts';
+import type { HttpResponse } from './http.ts';
+import { guidFrom } from './ids.ts';
+import type { Answer, Refusal } from './result.ts';
+
+/** What a surface needs to word an answer: the ids of this request and the time. */
+export const renderingOf = (call: Call, correlationId: string): Rendering => ({
+  requestId: guidFrom(call.seed, 'request', `${call.seq} ${call.request.method} ${call.request.url}`),
+  correlationId,
+  now: call.now,
+});
+
+const bodyFor = (method: string, body: string): string => (method === 'HEAD' ? '' : body);
+
+/** A handler's answer on the wire; a body that is not text is JSON. */
+export function renderAnswer(surface: Surface, answer: Answer, method: string, rendering: Rendering): HttpResponse {
+  const { status, body } = answer;
+  const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
+  const headers = {
+    ...(body !== undefined && { 'content-type': 'application/json; charset=utf-8' }),
+    ...surface.headers?.(rendering),
+    ...answer.headers,
+  };
+  return { status, headers, body: bodyFor(method, text) };
+}
+
+/** A refusal on the wire, in the surface's own envelope. */
+export function renderRefusal(surface: Surface, refusal: Refusal, method: string, rendering: Rendering): HttpResponse {
+  const response = surface.render(refusal, rendering);
+  const headers = { ...response.headers, ...surface.headers?.(rendering), ...refusal.headers };
+  return { ...response, headers, body: bodyFor(method, response.body) };
+}
+
+/** A body as JSON, or why it is none. No body is no value. */
+export function parseBody(text: string | undefined): { value: unknown } | { broken: string } {
+  if (text === undefined || text === '') return { value: undefined };
+  try {
+    return { value: JSON.parse(text) as unknown };
+  } catch (error) {
+    return { broken: error instanceof Error ? error.message : 'not JSON' };
+  }
+}
