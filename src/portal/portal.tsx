@@ -60,8 +60,8 @@ export function Portal({ client, state, onOpenFlow }: PortalProps) {
         ) : (
           <SignIn client={portalClient} state={state} />
         )}
+        <Toaster toasterId={toaster} position="bottom-end" inline pauseOnHover pauseOnWindowBlur timeout={6000} />
       </div>
-      <Toaster toasterId={toaster} position="bottom-end" limit={3} pauseOnHover pauseOnWindowBlur timeout={6000} />
     </FluentProvider>
   );
 }

@@ -1,16 +1,6 @@
 import { useState, type ReactNode } from 'react';
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  Field,
-  Input,
-} from '@fluentui/react-components';
-import { useDialogLife } from './focus.ts';
+import { Button, Field, Input } from '@fluentui/react-components';
+import { Dialog } from './dialog.tsx';
 
 export interface ConfirmProps {
   title: string;
@@ -26,39 +16,33 @@ export interface ConfirmProps {
 /** Azure's question before a change. It closes itself; focus goes back to where it came from. */
 export function Confirm({ title, children, yes, no = 'No', typed, onYes, onClose }: ConfirmProps) {
   const [text, setText] = useState('');
-  useDialogLife(onClose);
   const ready = typed === undefined || text === typed;
+  const answer = () => {
+    if (!ready) return;
+    onClose();
+    onYes();
+  };
   return (
-    <Dialog open modalType="alert" onOpenChange={(_, { open }) => !open && onClose()}>
-      <DialogSurface>
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            event.stopPropagation();
-            if (!ready) return;
-            onClose();
-            onYes();
-          }}
-        >
-          <DialogBody>
-            <DialogTitle>{title}</DialogTitle>
-            <DialogContent>
-              {children}
-              {typed !== undefined && (
-                <Field label={`Enter "${typed}" to confirm deletion`} required>
-                  <Input value={text} onChange={(_, { value }) => setText(value)} autoComplete="off" />
-                </Field>
-              )}
-            </DialogContent>
-            <DialogActions>
-              <Button type="submit" appearance="primary" disabled={!ready}>
-                {yes}
-              </Button>
-              <Button onClick={onClose}>{no}</Button>
-            </DialogActions>
-          </DialogBody>
-        </form>
-      </DialogSurface>
+    <Dialog
+      alert
+      title={title}
+      onSubmit={answer}
+      onClose={onClose}
+      actions={
+        <>
+          <Button type="submit" appearance="primary" disabled={!ready}>
+            {yes}
+          </Button>
+          <Button onClick={onClose}>{no}</Button>
+        </>
+      }
+    >
+      <div>{children}</div>
+      {typed !== undefined && (
+        <Field label={`Enter "${typed}" to confirm deletion`} required>
+          <Input value={text} onChange={(_, { value }) => setText(value)} autoComplete="off" />
+        </Field>
+      )}
     </Dialog>
   );
 }

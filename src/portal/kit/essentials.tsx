@@ -10,11 +10,11 @@ import { useShared } from './styles.ts';
 const useStyles = makeStyles({
   list: {
     display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 300px), 1fr))',
-    gap: '2px 32px',
+    gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 320px), 1fr))',
+    gap: '2px 24px',
     margin: 0,
   },
-  item: { display: 'grid', gridTemplateColumns: '132px minmax(0, 1fr)', gap: '8px', alignItems: 'baseline' },
+  item: { display: 'grid', gridTemplateColumns: '124px minmax(0, 1fr)', gap: '8px', alignItems: 'baseline' },
   term: { color: tokens.colorNeutralForeground2 },
   value: {
     margin: 0,
@@ -25,6 +25,7 @@ const useStyles = makeStyles({
     gap: '4px',
     overflowWrap: 'anywhere',
   },
+  line: { flexWrap: 'nowrap' },
   text: { minWidth: 0 },
   help: { flexBasis: '100%', margin: '0 0 6px' },
 });
@@ -39,7 +40,7 @@ export function Essentials({ resource, facts }: { resource: object & { id: strin
       {facts.map((fact) => (
         <div key={fact.label} className={styles.item}>
           <dt className={styles.term}>{fact.label}</dt>
-          <dd className={styles.value}>
+          <dd className={mergeClasses(styles.value, fact.as === 'copy' && !fact.help && styles.line)}>
             <FactValue whole={whole} fact={fact} />
             {fact.help && <span className={mergeClasses(shared.small, shared.muted, styles.help)}>{fact.help}</span>}
           </dd>

@@ -25,6 +25,18 @@ export function valueAt(resource: object, from: string): unknown {
   return complete ? text : undefined;
 }
 
+/** Azure's display names of the regions that are met here; ARM answers with either form. */
+const regions: Record<string, string> = {
+  eastus: 'East US',
+  northeurope: 'North Europe',
+  swedencentral: 'Sweden Central',
+  westeurope: 'West Europe',
+  westus2: 'West US 2',
+};
+
+export const regionWords = (location: string): string =>
+  Object.hasOwn(regions, location) ? (regions[location] ?? location) : location;
+
 /** What a fact shows: Azure's word for the value, or what stands there when there is none. */
 export function factText(resource: object, { from, words, empty = '-' }: Fact): string {
   const value = valueAt(resource, from);
@@ -34,5 +46,6 @@ export function factText(resource: object, { from, words, empty = '-' }: Fact): 
     return pairs.length ? pairs.join(', ') : empty;
   }
   const text = String(value as string | number | boolean);
+  if (from === 'location') return regionWords(text);
   return words && Object.hasOwn(words, text) ? (words[text] ?? text) : text;
 }

@@ -26,7 +26,8 @@ describe('a fact of a resource', () => {
 
   it('may be the subscription of any scope', () => {
     expect(valueAt(withScope(vault), 'subscriptionId')).toBe('0000');
-    expect(valueAt(withScope({ id: '/subscriptions/1', subscriptionId: 'own' }), 'subscriptionId')).toBe('own');
+    const subscription = { id: '/subscriptions/1', subscriptionId: 'own' };
+    expect(valueAt(withScope(subscription), 'subscriptionId')).toBe('own');
   });
 });
 

@@ -16,6 +16,7 @@ import { oursOn } from './words.ts';
 const useStyles = makeStyles({
   bar: { alignItems: 'start', paddingTop: '8px', paddingBottom: '8px' },
   body: { whiteSpace: 'normal', minWidth: 0 },
+  lead: { margin: '2px 0 0' },
   ours: { margin: '6px 0 0', color: tokens.colorNeutralForeground2 },
   actions: { display: 'flex', flexWrap: 'wrap', gap: '4px 16px', alignItems: 'center', marginTop: '6px' },
 });
@@ -24,11 +25,13 @@ interface ProblemViewProps {
   problem: Problem;
   /** Azure's headline where the portal has one of its own. */
   title?: string;
+  /** A sentence of the portal's own between the headline and the words of the service. */
+  lead?: string;
   retry?: () => void;
 }
 
 /** A refusal: Azure's code and message first, ours under them, and the way to see what happened. */
-export function ProblemView({ problem, title, retry }: ProblemViewProps) {
+export function ProblemView({ problem, title, lead, retry }: ProblemViewProps) {
   const styles = useStyles();
   const { api } = usePortal();
   const ours = oursOn(problem, api.account.displayName);
@@ -36,6 +39,7 @@ export function ProblemView({ problem, title, retry }: ProblemViewProps) {
     <MessageBar intent="error" layout="multiline" className={styles.bar}>
       <MessageBarBody className={styles.body}>
         <MessageBarTitle>{title ?? codeOf(problem)}</MessageBarTitle>
+        {lead && <p className={styles.lead}>{lead}</p>}
         <ProblemText problem={problem} coded={title !== undefined} />
         {ours && <p className={styles.ours}>{ours}</p>}
         <div className={styles.actions}>

@@ -26,7 +26,7 @@ const useStyles = makeStyles({
     whiteSpace: 'nowrap',
   },
   row: {
-    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
+    ':hover': { backgroundColor: tokens.colorNeutralBackground2 },
     [narrow]: {
       display: 'flex',
       flexDirection: 'column',
@@ -51,7 +51,7 @@ const useStyles = makeStyles({
     verticalAlign: 'middle',
     textAlign: 'left',
     fontWeight: 'inherit',
-    overflowWrap: 'anywhere',
+    overflowWrap: 'break-word',
     [narrow]: {
       display: 'flex',
       flexWrap: 'wrap',
@@ -60,6 +60,7 @@ const useStyles = makeStyles({
       height: 'auto',
       padding: '1px 0',
       borderBottom: 'none',
+      ':empty': { display: 'none' },
       '::before': {
         content: 'attr(data-label)',
         color: tokens.colorNeutralForeground3,

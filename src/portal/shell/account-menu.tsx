@@ -16,7 +16,12 @@ import { usePortal } from './context.ts';
 
 const useStyles = makeStyles({
   button: { maxWidth: '260px', minWidth: 'auto' },
-  name: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', [medium]: { position: 'absolute', clipPath: 'inset(50%)', width: '1px' } },
+  name: {
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+    [medium]: { position: 'absolute', clipPath: 'inset(50%)', width: '1px' },
+  },
   says: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   popover: { maxWidth: '340px' },
 });

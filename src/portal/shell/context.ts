@@ -10,6 +10,8 @@ export interface PortalContext {
   api: Api;
   state: SessionState;
   subscription: Subscription | undefined;
+  /** Whether it is known what the account sees: without it, no subscription only means not yet. */
+  settled: boolean;
   route: Route;
   go(route: Route): void;
   notices: Notices;

@@ -30,8 +30,8 @@ export function Inside({ api, state, toaster, onOpenFlow }: InsideProps) {
   const page = useRef<HTMLDivElement>(null);
   const [route, setRoute] = useState<Route>({ at: 'home' });
   const [flows, setFlows] = useState(0);
-  const subscription = useSubscription(api, state.length);
-  const { dispatchToast } = useToastController(toaster);
+  const { subscription, settled } = useSubscription(api, state.length);
+  const { dispatchToast, dismissAllToasts } = useToastController(toaster);
   const openFlow = useCallback(
     (seq: number) => {
       setFlows((count) => count + 1);
@@ -41,7 +41,11 @@ export function Inside({ api, state, toaster, onOpenFlow }: InsideProps) {
   );
   const notices = useNotices(
     () => state.now,
-    (notice: Notice) => dispatchToast(<NoticeToast notice={notice} openFlow={openFlow} />, { intent: notice.tone }),
+    (notice: Notice) => {
+      // One at a time: the list keeps the others, and what is underneath stays in reach.
+      dismissAllToasts();
+      dispatchToast(<NoticeToast notice={notice} openFlow={openFlow} />, { intent: notice.tone });
+    },
   );
   const go = useCallback((next: Route) => {
     setRoute(next);
@@ -52,8 +56,8 @@ export function Inside({ api, state, toaster, onOpenFlow }: InsideProps) {
   }, []);
   useLostFocus(page, toHeading);
   const context = useMemo<PortalContext>(
-    () => ({ api, state, subscription, route, go, notices, openFlow, flows }),
-    [api, state, subscription, route, go, notices, openFlow, flows],
+    () => ({ api, state, subscription, settled, route, go, notices, openFlow, flows }),
+    [api, state, subscription, settled, route, go, notices, openFlow, flows],
   );
   return (
     <Context value={context}>
@@ -68,19 +72,26 @@ export function Inside({ api, state, toaster, onOpenFlow }: InsideProps) {
   );
 }
 
-/** The subscription that the account sees: this tenant has one. Undefined until it is known, and where none is seen. */
-function useSubscription(api: Api, entries: number): Subscription | undefined {
-  const [found, setFound] = useState<Subscription>();
+interface Seen {
+  subscription?: Subscription;
+  settled: boolean;
+}
+
+/** The subscription that the account sees: this tenant has one. */
+function useSubscription(api: Api, entries: number): Seen {
+  const [seen, setSeen] = useState<Seen & { api?: Api }>({ settled: false });
   useEffect(() => {
     let current = true;
     void subscriptions(api).then((answer) => {
-      if (!current || !answer.ok) return;
-      const [first] = answer.value;
-      setFound((before) => (before?.subscriptionId === first?.subscriptionId ? before : first));
+      if (!current) return;
+      const first = answer.ok ? answer.value[0] : undefined;
+      const same = (before: Seen & { api?: Api }) =>
+        before.api === api && before.settled && before.subscription?.subscriptionId === first?.subscriptionId;
+      setSeen((before) => (same(before) ? before : { settled: true, api, ...(first && { subscription: first }) }));
     });
     return () => {
       current = false;
     };
   }, [api, entries]);
-  return found;
+  return seen.api === api ? seen : { settled: false };
 }

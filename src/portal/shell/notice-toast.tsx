@@ -1,10 +1,22 @@
-import { Link, makeStyles, Toast, ToastBody, ToastFooter, ToastTitle, ToastTrigger } from '@fluentui/react-components';
+import {
+  Button,
+  Link,
+  makeStyles,
+  Toast,
+  ToastBody,
+  ToastFooter,
+  ToastTitle,
+  ToastTrigger,
+  tokens,
+} from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
-import { Button } from '@fluentui/react-components';
 import { NoticeDetail } from './notice-view.tsx';
 import type { Notice } from './notices.ts';
 
-const useStyles = makeStyles({ title: { overflowWrap: 'anywhere' } });
+const useStyles = makeStyles({
+  title: { overflowWrap: 'anywhere' },
+  body: { fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 },
+});
 
 /** A notification as it pops up. It is shown outside of the portal's own tree, so it is handed what it needs. */
 export function NoticeToast({ notice, openFlow }: { notice: Notice; openFlow(seq: number): void }) {
@@ -20,7 +32,7 @@ export function NoticeToast({ notice, openFlow }: { notice: Notice; openFlow(seq
       <ToastTitle action={dismiss} className={styles.title}>
         {notice.title}
       </ToastTitle>
-      <ToastBody>
+      <ToastBody className={styles.body}>
         <NoticeDetail notice={notice} />
       </ToastBody>
       {seq !== undefined && (

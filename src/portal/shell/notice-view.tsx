@@ -5,7 +5,7 @@ import { usePortal } from './context.ts';
 import type { Notice } from './notices.ts';
 
 const useStyles = makeStyles({
-  text: { margin: '2px 0 0', overflowWrap: 'anywhere' },
+  text: { margin: '2px 0 0', overflowWrap: 'break-word' },
   needed: { margin: '4px 0 0', fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 },
   action: { fontFamily: tokens.fontFamilyMonospace, overflowWrap: 'anywhere' },
 });

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Link, SearchBox } from '@fluentui/react-components';
-import { nameOf, resourceGroupOf, subscriptionOf } from '#kernel/scope.ts';
+import { resourceGroupOf, subscriptionOf } from '#kernel/scope.ts';
 import { at, listOf, versions } from '../../api/arm.ts';
 import { Empty } from '../../kit/empty.tsx';
 import { Looked } from '../../kit/looked.tsx';
@@ -12,7 +12,7 @@ import { usePortal } from '../../shell/context.ts';
 import { useLook } from '../../shell/use-look.ts';
 import { JsonView } from '../resources/json-view.tsx';
 import type { PanelProps } from '../resources/panel.tsx';
-import { eventFilter, operationWords, textOf, type ActivityEvent } from './events.ts';
+import { eventFilter, listed, operationWords, resourceWords, textOf, type ActivityEvent } from './events.ts';
 
 /** What was changed, by whom, as Azure's own log tells it. Reads and the data plane are not in it. */
 export function ActivityLog({ resource }: PanelProps) {
@@ -37,7 +37,7 @@ export function ActivityLog({ resource }: PanelProps) {
       />
       <Looked look={look} what="Activity log">
         {(events) => {
-          const shown = events.filter((one) =>
+          const shown = listed(events, resource.id).filter((one) =>
             matches(text, operationWords(one), textOf(one.status), one.caller, one.resourceId),
           );
           return shown.length ? (
@@ -65,7 +65,7 @@ function Rows({ events }: { events: ActivityEvent[] }) {
     { title: 'Status', cell: ({ status }) => textOf(status) },
     { title: 'Time (UTC)', cell: ({ eventTimestamp }) => dateTime(Date.parse(eventTimestamp)) },
     { title: 'Event initiated by', cell: ({ caller }) => caller ?? '' },
-    { title: 'Resource', cell: ({ resourceId }) => nameOf(resourceId ?? '') },
+    { title: 'Resource', cell: ({ resourceId }) => resourceWords(resourceId ?? '') },
   ];
   return (
     <>

@@ -1,4 +1,4 @@
-import { resourceGroupOf, parseResourceId, nameOf } from '#kernel/scope.ts';
+import { covers, nameOf, resourceGroupOf } from '#kernel/scope.ts';
 
 /** Azure writes most members as a pair of a value and its localised form. */
 type Localised = string | { value: string; localizedValue?: string };
@@ -10,6 +10,7 @@ export interface ActivityEvent {
   status: Localised;
   caller?: string;
   resourceId?: string;
+  correlationId?: string;
 }
 
 /** How far back the log is asked for, ms: the portal's week. */
@@ -21,10 +22,25 @@ export const textOf = (text: Localised): string =>
 /** The operation in words where Azure has some, else its action string. */
 export const operationWords = ({ operationName }: ActivityEvent): string => textOf(operationName);
 
-/** The filter for a scope: a resource, a group, or the whole subscription. Times are virtual ms. */
+/** What an event was about: a role assignment is said by the name of its scope. */
+export const resourceWords = (resourceId: string): string =>
+  nameOf(resourceId.replace(/\/providers\/Microsoft\.Authorization\/.*$/i, ''));
+
+/** The filter for a scope: its group, or the whole subscription. Times are virtual ms. */
 export function eventFilter(scope: string, now: number): string {
   const since = `eventTimestamp ge '${new Date(now - span).toISOString()}'`;
-  if (parseResourceId(scope)?.provider) return `${since} and resourceUri eq '${scope}'`;
   const group = resourceGroupOf(scope);
   return group ? `${since} and resourceGroupName eq '${nameOf(group)}'` : since;
+}
+
+/**
+ * What the portal lists for a scope: events on it and below (a role assignment lies below what it is made on), one line
+ * an operation: where it has ended, its beginning is left out.
+ */
+export function listed(events: ActivityEvent[], scope: string): ActivityEvent[] {
+  const key = (one: ActivityEvent) => `${one.correlationId ?? one.id} ${operationWords(one)} ${one.resourceId ?? ''}`;
+  const ended = new Set(events.filter(({ status }) => textOf(status) !== 'Started').map(key));
+  return events
+    .filter((one) => covers(scope, one.resourceId ?? '') && (textOf(one.status) !== 'Started' || !ended.has(key(one))))
+    .sort((a, b) => (a.eventTimestamp < b.eventTimestamp ? 1 : -1));
 }

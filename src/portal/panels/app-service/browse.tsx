@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { Button, Link, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { HttpResponse } from '#kernel/http.ts';
 import type { Trail } from '../../api/trail.ts';
@@ -51,10 +52,14 @@ export function Browse({ url, visit, onAgain }: BrowseProps) {
   const styles = useStyles();
   const shared = useShared();
   const { openFlow } = usePortal();
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => {
+    void section.current?.scrollIntoView({ block: 'nearest' });
+  }, [visit]);
   const { response, trail } = visit ?? {};
   const good = response !== undefined && response.status >= 200 && response.status < 400;
   return (
-    <section className={shared.stack} aria-labelledby="portal-visit">
+    <section ref={section} className={shared.stack} aria-labelledby="portal-visit">
       <h3 id="portal-visit" className={shared.heading}>
         The visit
       </h3>
@@ -99,7 +104,7 @@ export function Browse({ url, visit, onAgain }: BrowseProps) {
             {trail.caused.map(({ seq, summary, to, status, code }) => (
               <li key={seq}>
                 {summary} ({to}): {status === 0 ? 'no answer' : status} {code}{' '}
-                <Link as="button" aria-label={`See ${summary}`} onClick={() => openFlow(seq)}>
+                <Link as="button" aria-label={`See it: ${summary}`} onClick={() => openFlow(seq)}>
                   See it
                 </Link>
               </li>

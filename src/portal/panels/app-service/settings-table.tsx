@@ -1,4 +1,5 @@
 import { Badge, Button, Link } from '@fluentui/react-components';
+import { ArrowUndoRegular } from '@fluentui/react-icons/svg/arrow-undo';
 import { DeleteRegular } from '@fluentui/react-icons/svg/delete';
 import { EyeOffRegular } from '@fluentui/react-icons/svg/eye-off';
 import { EyeRegular } from '@fluentui/react-icons/svg/eye';
@@ -61,20 +62,20 @@ export function SettingsTable({ rows, shown, onShow, onEdit, onDelete, onRestore
     {
       title: 'Delete',
       quiet: true,
-      cell: ({ name, state }) =>
-        state === 'deleted' ? (
-          <Link as="button" aria-label={`Keep ${name}`} onClick={() => onRestore(name)}>
-            Keep
-          </Link>
-        ) : (
+      // One button for both: it keeps the focus when it changes its meaning.
+      cell: ({ name, state }) => {
+        const deleted = state === 'deleted';
+        return (
           <Button
             appearance="subtle"
             size="small"
-            icon={<DeleteRegular />}
-            aria-label={`Delete ${name}`}
-            onClick={() => onDelete(name)}
+            icon={deleted ? <ArrowUndoRegular /> : <DeleteRegular />}
+            aria-label={`${deleted ? 'Keep' : 'Delete'} ${name}`}
+            title={deleted ? 'Keep' : 'Delete'}
+            onClick={() => (deleted ? onRestore(name) : onDelete(name))}
           />
-        ),
+        );
+      },
     },
   ];
   return <Table label="App settings" columns={columns} rows={rows} keyOf={({ name }) => name} />;

@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
-import { Button, makeStyles, Tab, TabList, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import type { Principal } from '../../api/graph.ts';
 import type { RoleDefinition } from '../../api/iam.ts';
 import { Body } from '../../kit/body.tsx';
 import { Frame } from '../../kit/frame.tsx';
 import { useShared } from '../../kit/styles.ts';
-import { TabPanel, tabId } from '../../kit/tab-panel.tsx';
+import { Tabs } from '../../kit/tabs.tsx';
 import { usePortal } from '../../shell/context.ts';
 import { resource as to, scopeName } from '../../shell/route.ts';
 import { MembersStep, type MemberKind } from './members-step.tsx';
@@ -13,12 +13,12 @@ import { ReviewStep } from './review-step.tsx';
 import { RoleStep } from './role-step.tsx';
 import { useAssign } from './use-assign.ts';
 
-const steps: [id: string, title: string][] = [
+const steps = [
   ['role', 'Role'],
   ['members', 'Members'],
   ['conditions', 'Conditions'],
   ['review', 'Review + assign'],
-];
+] as const;
 
 const useStyles = makeStyles({
   buttons: {
@@ -38,7 +38,7 @@ export function AddRole({ scope, member }: { scope: string; member?: Principal }
   const styles = useStyles();
   const shared = useShared();
   const { go, subscription } = usePortal();
-  const [step, setStep] = useState('role');
+  const [step, setStep] = useState<string>('role');
   const [role, setRole] = useState<RoleDefinition>();
   const [kind, setKind] = useState<MemberKind>(member?.managedIdentity ? 'managed-identity' : 'any');
   const [members, setMembers] = useState<Principal[]>(member ? [member] : []);
@@ -54,14 +54,7 @@ export function AddRole({ scope, member }: { scope: string; member?: Principal }
   return (
     <Frame id={`add ${scope}`} title="Add role assignment" subtitle={scopeName(scope, subscription?.displayName)}>
       <Body>
-        <TabList size="small" selectedValue={step} onTabSelect={(_, { value }) => setStep(String(value))}>
-          {steps.map(([id, title]) => (
-            <Tab key={id} id={tabId('add', id)} value={id} aria-controls={`${tabId('add', id)}-panel`}>
-              {title}
-            </Tab>
-          ))}
-        </TabList>
-        <TabPanel group="add" tab={step}>
+        <Tabs group="add" label="Steps" tabs={steps} open={step} onOpen={setStep}>
           <h3 ref={heading} tabIndex={-1} className={shared.heading}>
             {steps[index]?.[1]}
           </h3>
@@ -76,7 +69,7 @@ export function AddRole({ scope, member }: { scope: string; member?: Principal }
             </p>
           )}
           {last && <ReviewStep scope={scope} role={role} members={members} problem={assign.problem} />}
-        </TabPanel>
+        </Tabs>
         <div className={styles.buttons}>
           {last ? (
             <Button appearance="primary" disabled={!complete || assign.running} onClick={() => void finish()}>

@@ -10,7 +10,9 @@ import { usePortal } from '../../shell/context.ts';
 import { scopeName } from '../../shell/route.ts';
 import { useLook } from '../../shell/use-look.ts';
 import { DecisionView } from './decision-view.tsx';
-import { kindWords, PrincipalIcon } from './principal-cell.tsx';
+import { memberWords } from './identity-words.ts';
+import { kindWords } from './kind-words.ts';
+import { PrincipalIcon } from './principal-cell.tsx';
 import { PrincipalAccess } from './principal-access.tsx';
 
 /** Whose access it is, and whether a chosen action is allowed to them, and why. */
@@ -47,6 +49,7 @@ export function CheckAccess({ scope, blade }: { scope: string; blade: Blade }) {
             </span>
           </h3>
           <Ask principal={chosen} scope={scope} blade={blade} />
+          <h4 className={shared.heading}>Role assignments that name {chosen.displayName}</h4>
           <PrincipalAccess principal={chosen} scope={scope} />
         </section>
       )}
@@ -60,7 +63,7 @@ export function CheckAccess({ scope, blade }: { scope: string; blade: Blade }) {
               items={all.map((one) => ({
                 id: one.id,
                 title: one.displayName,
-                says: `${kindWords(one)} · ${one.detail}`,
+                says: memberWords(one),
               }))}
               onPick={([id]) => setChosen(all.find((one) => one.id === id))}
               onClose={() => setPicking(false)}

@@ -1,9 +1,8 @@
-import { useState } from 'react';
-import { Tab, TabList } from '@fluentui/react-components';
+import { Fragment, useState } from 'react';
 import { AddRegular } from '@fluentui/react-icons/svg/add';
 import { ArrowSyncRegular } from '@fluentui/react-icons/svg/arrow-sync';
 import { CommandBar } from '../../kit/command-bar.tsx';
-import { TabPanel, tabId } from '../../kit/tab-panel.tsx';
+import { Tabs } from '../../kit/tabs.tsx';
 import { usePortal } from '../../shell/context.ts';
 import type { PanelProps } from '../resources/panel.tsx';
 import { CheckAccess } from './check-access.tsx';
@@ -11,17 +10,17 @@ import { DenyAssignments } from './deny-assignments.tsx';
 import { RoleAssignments } from './role-assignments.tsx';
 import { Roles } from './roles.tsx';
 
-const tabs: [id: string, title: string][] = [
+const tabs = [
   ['check-access', 'Check access'],
   ['role-assignments', 'Role assignments'],
   ['roles', 'Roles'],
   ['deny', 'Deny assignments'],
-];
+] as const;
 
 /** Access control (IAM) of any scope. */
 export function Iam({ resource, blade, tab = 'check-access' }: PanelProps) {
   const { go } = usePortal();
-  const [open, setOpen] = useState(tab);
+  const [open, setOpen] = useState<string>(tab);
   const [turn, setTurn] = useState(0);
   const scope = resource.id;
   return (
@@ -33,19 +32,14 @@ export function Iam({ resource, blade, tab = 'check-access' }: PanelProps) {
           { id: 'refresh', title: 'Refresh', icon: <ArrowSyncRegular />, run: () => setTurn(turn + 1) },
         ]}
       />
-      <TabList size="small" selectedValue={open} onTabSelect={(_, { value }) => setOpen(String(value))}>
-        {tabs.map(([id, title]) => (
-          <Tab key={id} id={tabId('iam', id)} value={id} aria-controls={`${tabId('iam', id)}-panel`}>
-            {title}
-          </Tab>
-        ))}
-      </TabList>
-      <TabPanel key={turn} group="iam" tab={open}>
-        {open === 'check-access' && <CheckAccess scope={scope} blade={blade} />}
-        {open === 'role-assignments' && <RoleAssignments scope={scope} />}
-        {open === 'roles' && <Roles scope={scope} />}
-        {open === 'deny' && <DenyAssignments scope={scope} />}
-      </TabPanel>
+      <Tabs group="iam" label="Access control (IAM)" tabs={tabs} open={open} onOpen={setOpen}>
+        <Fragment key={turn}>
+          {open === 'check-access' && <CheckAccess scope={scope} blade={blade} />}
+          {open === 'role-assignments' && <RoleAssignments scope={scope} />}
+          {open === 'roles' && <Roles scope={scope} />}
+          {open === 'deny' && <DenyAssignments scope={scope} />}
+        </Fragment>
+      </Tabs>
     </>
   );
 }

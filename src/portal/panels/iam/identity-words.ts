@@ -1,6 +1,7 @@
 import { nameOf, typeOf } from '#kernel/scope.ts';
 import type { Principal } from '../../api/graph.ts';
 import { bladeOf } from '../../blades.ts';
+import { kindWords } from './kind-words.ts';
 
 const userAssigned = 'microsoft.managedidentity/userassignedidentities';
 
@@ -12,3 +13,7 @@ export function identityWords({ resourceId, displayName }: Pick<Principal, 'reso
   const name = nameOf(resourceId);
   return `System-assigned, ${bladeOf(type).typeName}${name === displayName ? '' : ` ${name}`}`;
 }
+
+/** What tells a principal from others in a list to choose from. */
+export const memberWords = (one: Principal): string =>
+  one.managedIdentity ? identityWords(one) : [kindWords(one), one.detail].filter(Boolean).join(' · ');

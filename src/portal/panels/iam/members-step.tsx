@@ -9,8 +9,9 @@ import { Picker } from '../../kit/picker.tsx';
 import { useShared } from '../../kit/styles.ts';
 import { Table } from '../../kit/table.tsx';
 import { useLook } from '../../shell/use-look.ts';
-import { identityWords } from './identity-words.ts';
-import { kindWords, PrincipalCell } from './principal-cell.tsx';
+import { memberWords } from './identity-words.ts';
+import { kindWords } from './kind-words.ts';
+import { PrincipalCell } from './principal-cell.tsx';
 
 export type MemberKind = 'any' | 'managed-identity';
 
@@ -63,7 +64,7 @@ export function MembersStep({ role, kind, onKind, members, onMembers }: MembersS
                 action="Select"
                 many
                 empty={identities ? 'There is no managed identity yet' : 'Nobody is in the directory'}
-                items={offered.map((one) => ({ id: one.id, title: one.displayName, says: saysOf(one) }))}
+                items={offered.map((one) => ({ id: one.id, title: one.displayName, says: memberWords(one) }))}
                 onPick={(ids) => onMembers(merged(members, offered, ids))}
                 onClose={() => setPicking(false)}
               />
@@ -74,9 +75,6 @@ export function MembersStep({ role, kind, onKind, members, onMembers }: MembersS
     </>
   );
 }
-
-const saysOf = (one: Principal): string =>
-  one.managedIdentity ? identityWords(one) : `${kindWords(one)}${one.detail ? ` · ${one.detail}` : ''}`;
 
 const merged = (members: Principal[], offered: Principal[], ids: string[]): Principal[] => [
   ...members,

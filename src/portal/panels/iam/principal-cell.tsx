@@ -13,12 +13,6 @@ const useStyles = makeStyles({
   detail: { display: 'block', fontWeight: tokens.fontWeightRegular },
 });
 
-/** Azure's word for the kind of a principal. */
-export const kindWords = ({ type, managedIdentity }: Principal): string => {
-  if (managedIdentity) return 'Managed identity';
-  return { User: 'User', Group: 'Group', ServicePrincipal: 'Service principal' }[type];
-};
-
 /** The icon that goes with it. */
 export function PrincipalIcon({ principal }: { principal: Principal | undefined }) {
   if (!principal) return <QuestionCircleRegular fontSize={16} aria-hidden="true" />;

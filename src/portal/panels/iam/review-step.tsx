@@ -3,7 +3,7 @@ import type { RoleDefinition } from '../../api/iam.ts';
 import type { Problem } from '../../api/problem.ts';
 import { ProblemView } from '../../kit/problem-view.tsx';
 import { useShared } from '../../kit/styles.ts';
-import { kindWords } from './principal-cell.tsx';
+import { kindWords } from './kind-words.ts';
 
 interface ReviewStepProps {
   scope: string;

@@ -11,7 +11,8 @@ import { usePortal } from '../../shell/context.ts';
 import { useDeed } from '../../shell/use-deed.ts';
 import { matches } from '../../kit/match.ts';
 import { EffectiveCell } from './effective.tsx';
-import { kindWords, PrincipalCell } from './principal-cell.tsx';
+import { kindWords } from './kind-words.ts';
+import { PrincipalCell } from './principal-cell.tsx';
 import { isInherited, scopeWords } from './scopes.ts';
 import { useAssignments, type AssignmentRow } from './use-assignments.ts';
 

@@ -1,19 +1,10 @@
 import { useState } from 'react';
-import {
-  Link,
-  makeStyles,
-  MessageBar,
-  MessageBarBody,
-  SearchBox,
-  Tab,
-  TabList,
-  tokens,
-} from '@fluentui/react-components';
+import { Link, makeStyles, MessageBar, MessageBarBody, SearchBox, tokens } from '@fluentui/react-components';
 import { roleDefinitions, type RoleDefinition } from '../../api/iam.ts';
 import { Looked } from '../../kit/looked.tsx';
 import { useShared } from '../../kit/styles.ts';
 import { Table, type Column } from '../../kit/table.tsx';
-import { TabPanel, tabId } from '../../kit/tab-panel.tsx';
+import { Tabs } from '../../kit/tabs.tsx';
 import { useLook } from '../../shell/use-look.ts';
 import { isPrivileged } from './privileged.ts';
 import { RoleView } from './role-view.tsx';
@@ -23,6 +14,11 @@ const useStyles = makeStyles({
   choice: { display: 'flex', gap: '8px', alignItems: 'center', minHeight: '24px', cursor: 'pointer' },
   radio: { width: '16px', height: '16px', margin: 0, flexShrink: 0, accentColor: tokens.colorCompoundBrandBackground },
 });
+
+const kinds = [
+  ['job', 'Job function roles'],
+  ['privileged', 'Privileged administrator roles'],
+] as const;
 
 interface RoleStepProps {
   scope: string;
@@ -42,17 +38,7 @@ export function RoleStep({ scope, role, onRole }: RoleStepProps) {
         A role definition is a collection of permissions. You can use the built-in roles or you can create your own
         custom roles.
       </p>
-      <TabList size="small" selectedValue={tab} onTabSelect={(_, { value }) => setTab(String(value))}>
-        {[
-          ['job', 'Job function roles'],
-          ['privileged', 'Privileged administrator roles'],
-        ].map(([id = '', title]) => (
-          <Tab key={id} id={tabId('roles', id)} value={id} aria-controls={`${tabId('roles', id)}-panel`}>
-            {title}
-          </Tab>
-        ))}
-      </TabList>
-      <TabPanel group="roles" tab={tab}>
+      <Tabs group="roles" label="Kinds of roles" tabs={kinds} open={tab} onOpen={setTab}>
         {tab === 'privileged' && (
           <MessageBar intent="warning" layout="multiline">
             <MessageBarBody>
@@ -76,7 +62,7 @@ export function RoleStep({ scope, role, onRole }: RoleStepProps) {
             return <Choices roles={found} role={role} onRole={onRole} />;
           }}
         </Looked>
-      </TabPanel>
+      </Tabs>
     </>
   );
 }

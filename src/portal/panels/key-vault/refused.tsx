@@ -1,6 +1,5 @@
 import { codeOf, type Problem } from '../../api/problem.ts';
 import { ProblemView } from '../../kit/problem-view.tsx';
-import { useShared } from '../../kit/styles.ts';
 
 const headlines: Record<string, string> = {
   ForbiddenByRbac:
@@ -12,12 +11,7 @@ const headlines: Record<string, string> = {
 
 /** What the portal shows where the vault refuses: its own headline, the vault's words, and nothing of the contents. */
 export function Refused({ problem, retry }: { problem: Problem; retry(): void }) {
-  const shared = useShared();
-  const headline = headlines[codeOf(problem)];
-  return (
-    <>
-      <ProblemView problem={problem} retry={retry} {...(headline && { title: headline })} />
-      {problem.status === 403 && <p className={shared.text}>You are unauthorized to view these contents.</p>}
-    </>
-  );
+  const title = headlines[codeOf(problem)];
+  const lead = problem.status === 403 ? 'You are unauthorized to view these contents.' : undefined;
+  return <ProblemView problem={problem} retry={retry} {...(title && { title })} {...(lead && { lead })} />;
 }

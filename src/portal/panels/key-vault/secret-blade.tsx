@@ -30,7 +30,9 @@ export function SecretBlade({ vaultUri, name, onBack, onGone }: SecretBladeProps
   const [creating, setCreating] = useState(false);
   const [deleting, setDeleting] = useState(false);
   const { value, problem, ask } = useAsked(`versions ${vaultUri} ${name}`, (api) => listVersions(api, vaultUri, name));
-  useEffect(() => heading.current?.focus(), []);
+  useEffect(() => {
+    heading.current?.focus();
+  }, []);
   const remove = async () => {
     const answer = await deed(
       'vault',

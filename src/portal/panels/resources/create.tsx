@@ -81,7 +81,7 @@ export function CreateResource({ type, group = '' }: { type: string; group?: str
           </p>
           <div className={shared.row}>
             <Button type="submit" appearance="primary">
-              Review + create
+              Create
             </Button>
             <Button onClick={() => go({ at: 'list', type })}>Cancel</Button>
           </div>

@@ -5,6 +5,7 @@ import { bladeOf } from '../../blades.ts';
 import { Body } from '../../kit/body.tsx';
 import { CommandBar } from '../../kit/command-bar.tsx';
 import { Empty } from '../../kit/empty.tsx';
+import { regionWords } from '../../kit/facts.ts';
 import { Frame } from '../../kit/frame.tsx';
 import { Looked } from '../../kit/looked.tsx';
 import { useShared } from '../../kit/styles.ts';
@@ -12,6 +13,7 @@ import { Table } from '../../kit/table.tsx';
 import { usePortal } from '../../shell/context.ts';
 import { resource as to } from '../../shell/route.ts';
 import { useLook } from '../../shell/use-look.ts';
+import { NoSubscription } from './no-subscription.tsx';
 import { ResourceList } from './resource-list.tsx';
 
 /** The list of one type, or of all resources. */
@@ -47,9 +49,10 @@ export function ListOfType({ type }: { type?: string }) {
 }
 
 function Groups() {
-  const { go, subscription } = usePortal();
+  const { go, subscription, settled } = usePortal();
   const id = subscription?.subscriptionId;
   const look = useLook(id && `groups ${id}`, (api) => resourceGroups(api, id ?? ''));
+  if (settled && !subscription) return <NoSubscription />;
   return (
     <Looked look={look} what="Resource groups">
       {(rows) =>
@@ -72,7 +75,7 @@ function Groups() {
                 ),
               },
               { title: 'Subscription', cell: () => subscription?.displayName },
-              { title: 'Location', cell: ({ location }) => location },
+              { title: 'Location', cell: ({ location }) => regionWords(location) },
             ]}
           />
         )
@@ -86,25 +89,29 @@ function Subscriptions() {
   const look = useLook('subscriptions', subscriptions);
   return (
     <Looked look={look} what="Subscriptions">
-      {(rows) => (
-        <Table<Subscription>
-          label="Subscriptions"
-          rows={rows}
-          keyOf={(row) => row.subscriptionId}
-          columns={[
-            {
-              title: 'Subscription name',
-              cell: ({ subscriptionId, displayName }) => (
-                <Link as="button" onClick={() => go(to(`/subscriptions/${subscriptionId}`))}>
-                  {displayName}
-                </Link>
-              ),
-            },
-            { title: 'Subscription ID', cell: ({ subscriptionId }) => subscriptionId },
-            { title: 'Status', cell: ({ state }) => (state === 'Enabled' ? 'Active' : state) },
-          ]}
-        />
-      )}
+      {(rows) =>
+        rows.length === 0 ? (
+          <NoSubscription />
+        ) : (
+          <Table<Subscription>
+            label="Subscriptions"
+            rows={rows}
+            keyOf={(row) => row.subscriptionId}
+            columns={[
+              {
+                title: 'Subscription name',
+                cell: ({ subscriptionId, displayName }) => (
+                  <Link as="button" onClick={() => go(to(`/subscriptions/${subscriptionId}`))}>
+                    {displayName}
+                  </Link>
+                ),
+              },
+              { title: 'Subscription ID', cell: ({ subscriptionId }) => subscriptionId },
+              { title: 'Status', cell: ({ state }) => (state === 'Enabled' ? 'Active' : state) },
+            ]}
+          />
+        )
+      }
     </Looked>
   );
 }

@@ -13,7 +13,7 @@ import { ResourceMenu } from './resource-menu.tsx';
 const useStyles = makeStyles({
   split: {
     display: 'grid',
-    gridTemplateColumns: '184px minmax(0, 1fr)',
+    gridTemplateColumns: '196px minmax(0, 1fr)',
     alignItems: 'start',
     [medium]: { gridTemplateColumns: 'minmax(0, 1fr)' },
   },

@@ -5,10 +5,12 @@ import { resources, type Resource } from '../../api/arm.ts';
 import { bladeOf } from '../../blades.ts';
 import { Empty } from '../../kit/empty.tsx';
 import { TypeIcon } from '../../kit/icons.tsx';
+import { regionWords } from '../../kit/facts.ts';
 import { Looked } from '../../kit/looked.tsx';
 import { useShared } from '../../kit/styles.ts';
 import { Table, type Column } from '../../kit/table.tsx';
 import { usePortal } from '../../shell/context.ts';
+import { NoSubscription } from './no-subscription.tsx';
 import { resource as to } from '../../shell/route.ts';
 import { useLook } from '../../shell/use-look.ts';
 import { matches } from '../../kit/match.ts';
@@ -26,10 +28,11 @@ interface ResourceListProps {
 export function ResourceList({ label, type, group }: ResourceListProps) {
   const styles = useStyles();
   const shared = useShared();
-  const { subscription } = usePortal();
+  const { subscription, settled } = usePortal();
   const [text, setText] = useState('');
   const id = subscription?.subscriptionId;
   const look = useLook(id && `resources ${id}`, (api) => resources(api, id ?? ''));
+  if (settled && !subscription) return <NoSubscription />;
   return (
     <div className={shared.stack}>
       <SearchBox
@@ -41,7 +44,7 @@ export function ResourceList({ label, type, group }: ResourceListProps) {
       />
       <Looked look={look} what={label}>
         {(all) => {
-          const mine = all.filter(
+          const mine = sortedByName(all).filter(
             (one) =>
               (!type || one.type.toLowerCase() === type.toLowerCase()) &&
               (!group || resourceGroupOf(one.id)?.toLowerCase() === group.toLowerCase()),
@@ -61,6 +64,8 @@ export function ResourceList({ label, type, group }: ResourceListProps) {
   );
 }
 
+const sortedByName = (all: Resource[]): Resource[] => [...all].sort((a, b) => a.name.localeCompare(b.name));
+
 function Rows({ label, rows }: { label: string; rows: Resource[] }) {
   const shared = useShared();
   const { go } = usePortal();
@@ -78,7 +83,7 @@ function Rows({ label, rows }: { label: string; rows: Resource[] }) {
     },
     { title: 'Type', cell: ({ type }) => bladeOf(type).typeName },
     { title: 'Resource group', cell: ({ id }) => nameOf(resourceGroupOf(id) ?? '') },
-    { title: 'Location', cell: ({ location }) => location },
+    { title: 'Location', cell: ({ location }) => regionWords(location) },
   ];
   return <Table label={label} columns={columns} rows={rows} keyOf={({ id }) => id} />;
 }

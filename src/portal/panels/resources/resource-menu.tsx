@@ -23,6 +23,7 @@ const useStyles = makeStyles({
     justifyContent: 'flex-start',
     fontWeight: tokens.fontWeightRegular,
     minHeight: '32px',
+    padding: '4px 8px',
     textAlign: 'left',
   },
   open: {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { blades, bladeOf } from '../../blades.ts';
-import { eventFilter } from '../activity-log/events.ts';
+import { eventFilter, listed, resourceWords, type ActivityEvent } from '../activity-log/events.ts';
 import { faultIn, filled } from './form.ts';
 import { panels } from './panel.tsx';
 
@@ -47,11 +47,32 @@ describe('the activity log is asked for', () => {
   it.each([
     ['/subscriptions/0', since],
     ['/subscriptions/0/resourceGroups/rg', `${since} and resourceGroupName eq 'rg'`],
-    [
-      '/subscriptions/0/resourceGroups/rg/providers/M.W/sites/a',
-      `${since} and resourceUri eq '/subscriptions/0/resourceGroups/rg/providers/M.W/sites/a'`,
-    ],
+    ['/subscriptions/0/resourceGroups/rg/providers/M.W/sites/a', `${since} and resourceGroupName eq 'rg'`],
   ])('%s', (scope, filter) => {
     expect(eventFilter(scope, now)).toBe(filter);
+  });
+});
+
+describe('the activity log of a resource', () => {
+  const vault = '/subscriptions/0/resourceGroups/rg/providers/M.KV/vaults/kv';
+  const event = (id: string, resourceId: string, status: string, at: string): ActivityEvent => ({
+    id,
+    resourceId,
+    status: { value: status },
+    operationName: { value: 'write', localizedValue: 'Write' },
+    correlationId: resourceId,
+    eventTimestamp: at,
+  });
+
+  it('lists what ended, newest first, on it and below it only', () => {
+    const events = [
+      event('a', vault, 'Started', '1'),
+      event('b', vault, 'Succeeded', '2'),
+      event('c', `${vault}/providers/Microsoft.Authorization/roleAssignments/1`, 'Failed', '3'),
+      event('d', `${vault}2`, 'Succeeded', '4'),
+      event('e', `${vault}/x/y`, 'Started', '5'),
+    ];
+    expect(events.map(({ resourceId }) => resourceWords(resourceId ?? ''))).toEqual(['kv', 'kv', 'kv', 'kv2', 'y']);
+    expect(listed(events, vault.toUpperCase()).map(({ id }) => id)).toEqual(['e', 'c', 'b']);
   });
 });
