@@ -125,8 +125,9 @@ export class Attempt implements TokenUseFacts {
     const { surface, trace } = this.#at;
     const authorization = this.#authorize();
     if (authorization) trace.authorization = authorization;
-    if (!authorization?.lacking || authorization.allowed) return true;
-    if (!surface.bearer) throw new Error(`${surface.name} cannot say that a permission is lacking`);
+    if (!authorization || authorization.allowed) return true;
+    if (!surface.bearer || !authorization.lacking)
+      throw new Error(`${surface.name} cannot say that a permission is lacking`);
     this.#refusal = surface.bearer.forbid(authorization.lacking, this.#facts());
     return false;
   }

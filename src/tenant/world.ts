@@ -5,8 +5,12 @@ import { decideDirectory, findToken, isDirectoryAction } from '#services/entra-i
 import { services } from '#services/registry.ts';
 import { recordActivity } from '#services/resource-manager/index.ts';
 
-/** Every index that a service declares, by table. */
-export const indexes: Indexes = Object.assign({}, ...services.map((service) => service.indexes ?? {})) as Indexes;
+/** Every index that a service declares, by table; two services may look at one table, each in its own way. */
+export const indexes: Indexes = {};
+for (const service of services) {
+  for (const [table, declared] of Object.entries(service.indexes ?? {}))
+    indexes[table] = { ...indexes[table], ...declared };
+}
 
 /** The one front door, joined from what the services bring. */
 export const door: Door = createDoor({
