@@ -4,7 +4,7 @@ import { chartSentence, guardTitle, humanise, machineTitle, stateTitle } from '.
 
 it('reads a name that nobody has put into words', () => {
   expect(humanise('blockedByNetwork')).toBe('blocked by network');
-  expect(machineTitle('vault-soft-delete')).toBe('Vault soft delete');
+  expect(machineTitle('client-secret-life')).toBe('Client secret life');
 });
 
 it('says when a transition is taken', () => {

@@ -11,6 +11,8 @@ export const acquisition = 'app-service-token-acquisition';
 const titles: Record<string, string> = {
   'token-use': 'Use of a token at a target',
   [acquisition]: 'Getting a token at the identity endpoint',
+  'identity-life': 'Life of a managed identity',
+  'vault-soft-delete': 'Life of a vault or a secret',
 };
 
 const states: Record<string, Record<string, string>> = {
@@ -44,6 +46,7 @@ const states: Record<string, Record<string, string>> = {
     servedFromCache: 'the kept token',
     issued: 'a new token',
   },
+  'identity-life': { absent: 'not there', removed: 'switched off', deletedWithHost: 'gone with its host' },
 };
 
 const guards: Record<string, string> = {

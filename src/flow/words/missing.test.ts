@@ -66,6 +66,27 @@ describe('what is missing', () => {
     expect(lacking('no-assignment').where).toContain('(IAM) of key vault kv-shop and');
   });
 
+  it('tells by the assignment that the decision names', () => {
+    const reader = { ...contributor, id: 'r', roleName: 'Reader' };
+    const missing = { kind: 'wrong-plane' as const, note: 'Contributor manages the resource.' };
+    expect(missingSteps(decisionOf({ missing, assignments: [reader, contributor] }), 'app-web', start)?.what).toMatch(
+      /^Contributor/,
+    );
+    const elsewhere = { ...reader, outcome: 'other-scope' as const };
+    const fitting = {
+      ...contributor,
+      roleName: 'Key Vault Secrets User',
+      outcome: 'other-scope' as const,
+      matched: getSecret,
+    };
+    expect(lacking('wrong-scope', [elsewhere, fitting]).what).toMatch(/^Key Vault Secrets User/);
+  });
+
+  it('knows a role that was taken away from one that is to come', () => {
+    const gone = { ...contributor, outcome: 'not-yet-effective' as const, effectiveUntil: start - 60_000 };
+    expect(lacking('not-yet', [gone]).what).toContain('taken away; it counted until Wed 09:13:00');
+  });
+
   it('is nothing when all is there', () => {
     expect(missingSteps(decisionOf({ missing: undefined }), 'app-web', start)).toBeUndefined();
   });

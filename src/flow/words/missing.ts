@@ -19,7 +19,7 @@ type Kind = NonNullable<Decision['missing']>['kind'];
 type Outcome = ConsideredAssignment['outcome'];
 
 /** Kinds whose first step says all that a note could add, once an assignment is at hand to tell it by. */
-const saidBy = new Set<Kind>(['wrong-scope', 'wrong-plane', 'not-yet']);
+const saidBy = new Set<Kind>(['wrong-scope', 'wrong-plane', 'wrong-action', 'not-yet', 'condition']);
 
 interface Facts {
   caller: string;
@@ -63,19 +63,37 @@ const words: Record<Kind, (facts: Facts) => ThreeSteps> = {
     where: `Open the permissions of ${role(facts)} and look for the action that the request asked for; then look for the smallest role that holds it.`,
     idea: 'A role is a list of actions. To have some role is not enough: the action of this very request must be in the list, and no notActions entry of the same role may take it out again.',
   }),
-  'wrong-plane': (facts) => ({
-    what: `${role(facts)} manages the resource from outside; the request asked for the ${facts.decision.permission.plane === 'data' ? 'data in it' : 'resource itself'}.`,
-    where: `Compare the actions and the data actions of ${role(facts)}. ${facts.action} is a ${facts.decision.permission.plane === 'data' ? 'data action' : 'control-plane action'}.`,
-    idea: 'Azure keeps two planes apart: who may manage a resource (actions) and who may use the data in it (dataActions). Owner and Contributor are strong in the first and have nothing in the second.',
-  }),
-  'not-yet': (facts) => ({
-    what: facts.near
-      ? `${facts.near.roleName} is given, but it takes effect only at ${clockTime(facts.near.effectiveAt)}, ${relative(facts.near.effectiveAt, facts.at)} as seen from the request.`
-      : 'A fitting role is given, but it is not in effect yet.',
-    where:
-      'Look at the clock of the tenant and at the moment from which the assignment counts. Nothing is wrong with the assignment.',
-    idea: 'A role assignment is written at once and counts later: every service learns of it in its own time, up to about ten minutes. The same goes for taking one away.',
-  }),
+  'wrong-plane': (facts) => {
+    const data = facts.decision.permission.plane === 'data';
+    return {
+      what: data
+        ? `${role(facts)} manages the resource from outside; the request asked for the data in it.`
+        : `${role(facts)} reaches the data in the resource; the request manages the resource itself.`,
+      where: `Compare the actions and the data actions of ${role(facts)}. ${facts.action} is ${data ? 'a data action' : 'an action of the control plane'}.`,
+      idea: 'Azure keeps two planes apart: who may manage a resource (actions) and who may use the data in it (dataActions). Owner and Contributor are strong in the first and have nothing in the second.',
+    };
+  },
+  'not-yet': ({ near, at }) => {
+    const idea =
+      'A role assignment is written at once and counts later: every service learns of it in its own time, up to about ten minutes. The same goes for taking one away.';
+    const { effectiveUntil, effectiveAt = 0, roleName = 'A fitting role' } = near ?? {};
+    if (effectiveUntil !== undefined && effectiveUntil <= at) {
+      return {
+        what: `${roleName} was given and has been taken away; it counted until ${clockTime(effectiveUntil)}.`,
+        where: 'Look at who removed the assignment, and whether it was meant to go.',
+        idea,
+      };
+    }
+    const when = near
+      ? ` only at ${clockTime(effectiveAt)}, ${relative(effectiveAt, at)} as seen from the request`
+      : ' later';
+    return {
+      what: `${roleName} is given, but it takes effect${when}.`,
+      where:
+        'Look at the clock of the tenant and at the moment from which the assignment counts. Nothing is wrong with the assignment.',
+      idea,
+    };
+  },
   denied: ({ decision }) => ({
     what: `A deny assignment${named(decision)} forbids it, whatever roles there are.`,
     where:
@@ -94,13 +112,22 @@ const named = (decision: Decision): string => {
   return name ? ` (${name})` : '';
 };
 
+/** The assignment that comes closest: the one that the decision names, else one whose role would do, else the first. */
+function nearest({ missing, assignments }: Decision): ConsideredAssignment | undefined {
+  for (const outcome of telling[missing?.kind ?? 'no-assignment']) {
+    const found = assignments.filter((assignment) => assignment.outcome === outcome);
+    const named = found.find(({ roleName }) => missing?.note?.startsWith(roleName));
+    const near = named ?? found.find(({ matched }) => matched !== undefined) ?? found[0];
+    if (near) return near;
+  }
+  return undefined;
+}
+
 /** The three steps for a permission that is lacking; undefined when nothing is. `at` is virtual time, ms. */
 export function missingSteps(decision: Decision, caller: string, at: number): ThreeSteps | undefined {
-  const { missing, permission, assignments } = decision;
+  const { missing, permission } = decision;
   if (!missing) return undefined;
-  const near = telling[missing.kind]
-    .map((outcome) => assignments.find((assignment) => assignment.outcome === outcome))
-    .find((assignment) => assignment !== undefined);
+  const near = nearest(decision);
   const steps = words[missing.kind]({
     caller,
     decision,
@@ -110,6 +137,6 @@ export function missingSteps(decision: Decision, caller: string, at: number): Th
     at,
     ...(near && { near }),
   });
-  const said = near !== undefined && saidBy.has(missing.kind);
+  const said = (near && saidBy.has(missing.kind)) || (missing.kind === 'denied' && named(decision) !== '');
   return missing.note && !said ? { ...steps, what: `${steps.what} ${missing.note}` } : steps;
 }
