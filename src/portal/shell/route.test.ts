@@ -29,6 +29,11 @@ describe('the way here', () => {
       resource(`${group}/providers/Microsoft.KeyVault/vaults/kv`, 'facts Networking'),
       ['Home', 'rg-shop', 'kv', 'Networking'],
     ],
+    [
+      'a secret',
+      resource(`${group}/providers/Microsoft.KeyVault/vaults/kv`, 'secrets', 'db-password'),
+      ['Home', 'rg-shop', 'kv', 'Secrets', 'db-password'],
+    ],
   ])('to %s', (_, route, expected) => {
     expect(titles(route)).toEqual(expected);
   });

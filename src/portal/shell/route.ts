@@ -59,7 +59,8 @@ export function crumbsOf(route: Route, subscriptionName?: string): Crumb[] {
       const trail = trailTo(route.id, subscriptionName);
       const entry = bladeOf(typeIn(route.id)).menu.find(({ panel, title }) => panelKey(panel, title) === route.panel);
       if (!entry || route.panel === 'overview') return [home, ...trail.slice(0, -1), last(trail.at(-1)?.title ?? '')];
-      return [home, ...trail, last(entry.title)];
+      if (entry.panel !== 'secrets' || !route.tab) return [home, ...trail, last(entry.title)];
+      return [home, ...trail, { title: entry.title, to: resource(route.id, route.panel) }, last(route.tab)];
     }
   }
 }

@@ -12,6 +12,6 @@ const headlines: Record<string, string> = {
 /** What the portal shows where the vault refuses: its own headline, the vault's words, and nothing of the contents. */
 export function Refused({ problem, retry }: { problem: Problem; retry(): void }) {
   const title = headlines[codeOf(problem)];
-  const lead = problem.status === 403 ? 'You are unauthorized to view these contents.' : undefined;
+  const lead = title && 'You are unauthorized to view these contents.';
   return <ProblemView problem={problem} retry={retry} {...(title && { title })} {...(lead && { lead })} />;
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { AddRegular } from '@fluentui/react-icons/svg/add';
 import { ArrowLeftRegular } from '@fluentui/react-icons/svg/arrow-left';
 import { ArrowSyncRegular } from '@fluentui/react-icons/svg/arrow-sync';
@@ -26,13 +26,9 @@ interface SecretBladeProps {
 export function SecretBlade({ vaultUri, name, onBack, onGone }: SecretBladeProps) {
   const shared = useShared();
   const deed = useDeed();
-  const heading = useRef<HTMLHeadingElement>(null);
   const [creating, setCreating] = useState(false);
   const [deleting, setDeleting] = useState(false);
   const { value, problem, ask } = useAsked(`versions ${vaultUri} ${name}`, (api) => listVersions(api, vaultUri, name));
-  useEffect(() => {
-    heading.current?.focus();
-  }, []);
   const remove = async () => {
     const answer = await deed(
       'vault',
@@ -58,9 +54,7 @@ export function SecretBlade({ vaultUri, name, onBack, onGone }: SecretBladeProps
           { id: 'delete', title: 'Delete', icon: <DeleteRegular />, run: () => setDeleting(true) },
         ]}
       />
-      <h3 ref={heading} tabIndex={-1} className={shared.heading}>
-        {name}: versions
-      </h3>
+      <h3 className={shared.heading}>{name}: versions</h3>
       {problem && <Refused problem={problem} retry={() => void ask()} />}
       {!problem && !value && <Waiting what="Versions" />}
       {value && <Versions vaultUri={vaultUri} name={name} items={value} onChanged={() => void ask()} />}

@@ -10,6 +10,8 @@ import { useShared } from '../../kit/styles.ts';
 import { Table, type Column } from '../../kit/table.tsx';
 import { clockTime, dateTime } from '../../kit/times.ts';
 import { Waiting } from '../../kit/waiting.tsx';
+import { usePortal } from '../../shell/context.ts';
+import { resource as to } from '../../shell/route.ts';
 import type { PanelProps } from '../resources/panel.tsx';
 import { CreateSecret } from './create-secret.tsx';
 import { Refused } from './refused.tsx';
@@ -20,14 +22,14 @@ import { useAsked } from './use-asked.ts';
 export function Secrets({ resource, tab }: PanelProps) {
   const shared = useShared();
   const uri = String(valueAt(resource, 'properties.vaultUri') ?? '');
-  const [open, setOpen] = useState(tab);
+  const { go } = usePortal();
+  const open = (name?: string) => go(to(resource.id, 'secrets', name));
   const [creating, setCreating] = useState(false);
   const listed = useAsked(`secrets ${uri}`, (api) => listSecrets(api, uri));
   const { value, problem, at, stale, ask } = listed;
-  if (open)
-    return (
-      <SecretBlade key={open} vaultUri={uri} name={open} onBack={() => setOpen(undefined)} onGone={() => void ask()} />
-    );
+  if (tab) {
+    return <SecretBlade key={tab} vaultUri={uri} name={tab} onBack={() => open()} onGone={() => void ask()} />;
+  }
   return (
     <>
       <CommandBar
@@ -45,7 +47,7 @@ export function Secrets({ resource, tab }: PanelProps) {
       {problem && <Refused problem={problem} retry={() => void ask()} />}
       {!problem && !value && <Waiting what="Secrets" />}
       {value?.length === 0 && <Empty title="There are no secrets available.">Generate/Import puts one in.</Empty>}
-      {value && value.length > 0 && <Rows items={value} onOpen={setOpen} />}
+      {value && value.length > 0 && <Rows items={value} onOpen={open} />}
       {value && (
         <MessageBar intent="info" layout="multiline">
           <MessageBarBody>

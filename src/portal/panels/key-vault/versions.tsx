@@ -36,7 +36,9 @@ export function Versions({ vaultUri, name, items, onChanged }: VersionsProps) {
       done: `The secret version has been ${enabled ? 'enabled' : 'disabled'}.`,
       failed: 'Failed to update the secret version',
     });
-    if (answer.ok) onChanged();
+    if (!answer.ok) return;
+    setProblem(undefined);
+    onChanged();
   };
   const columns: Column<SecretItem>[] = [
     { title: 'Version', cell: ({ id }) => <span className={shared.mono}>{secretVersion(id)}</span> },

@@ -30,7 +30,7 @@ export function ResourceBlade({ id, panel, tab }: { id: string; panel: string; t
   const title = scopeName(id, subscription?.displayName);
   return (
     <Frame
-      id={`${id} ${panel}`}
+      id={`${id} ${panel} ${tab ?? ''}`}
       icon={blade.icon}
       title={title}
       {...(entry && entry.panel !== 'overview' && { part: entry.title })}
