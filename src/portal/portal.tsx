@@ -1,5 +1,5 @@
-import { useId, useMemo } from 'react';
-import { FluentProvider, makeStyles, Toaster, tokens, webDarkTheme, webLightTheme } from '@fluentui/react-components';
+import { useMemo } from 'react';
+import { FluentProvider, makeStyles, tokens, webDarkTheme, webLightTheme } from '@fluentui/react-components';
 import type { LabSessionClient, SessionState } from '#lab/session-client.ts';
 import { Api } from './api/api.ts';
 import type { PortalClient } from './api/client.ts';
@@ -45,7 +45,6 @@ export interface PortalProps {
 export function Portal({ client, state, onOpenFlow }: PortalProps) {
   const styles = useStyles();
   const theme = useTheme();
-  const toaster = useId();
   const portalClient: PortalClient = client;
   const { account } = state;
   const refreshToken = account?.refreshToken;
@@ -56,11 +55,10 @@ export function Portal({ client, state, onOpenFlow }: PortalProps) {
     <FluentProvider theme={themes[theme]} style={whole}>
       <div className={styles.portal} data-portal>
         {api ? (
-          <Inside key={state.labId} api={api} state={state} toaster={toaster} onOpenFlow={onOpenFlow} />
+          <Inside key={state.labId} api={api} state={state} onOpenFlow={onOpenFlow} />
         ) : (
           <SignIn client={portalClient} state={state} />
         )}
-        <Toaster toasterId={toaster} position="bottom-end" inline pauseOnHover pauseOnWindowBlur timeout={6000} />
       </div>
     </FluentProvider>
   );

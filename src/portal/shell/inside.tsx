@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { makeStyles, useToastController } from '@fluentui/react-components';
+import { makeStyles } from '@fluentui/react-components';
 import type { SessionState } from '#lab/session-client.ts';
 import type { Api } from '../api/api.ts';
 import { subscriptions, type Subscription } from '../api/arm.ts';
@@ -8,8 +8,8 @@ import { View } from '../panels/view.tsx';
 import { Context, type PortalContext } from './context.ts';
 import { Crumbs } from './crumbs.tsx';
 import type { Notice } from './notices.ts';
-import { NoticeToast } from './notice-toast.tsx';
 import type { Route } from './route.ts';
+import { Toast } from './toast.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useNotices } from './use-notices.ts';
 
@@ -20,18 +20,19 @@ const useStyles = makeStyles({
 interface InsideProps {
   api: Api;
   state: SessionState;
-  toaster: string;
   onOpenFlow(seq: number): void;
 }
 
 /** The portal of somebody who is signed in. */
-export function Inside({ api, state, toaster, onOpenFlow }: InsideProps) {
+export function Inside({ api, state, onOpenFlow }: InsideProps) {
   const styles = useStyles();
   const page = useRef<HTMLDivElement>(null);
   const [route, setRoute] = useState<Route>({ at: 'home' });
   const [flows, setFlows] = useState(0);
   const { subscription, settled } = useSubscription(api, state.length);
-  const { dispatchToast, dismissAllToasts } = useToastController(toaster);
+  // One at a time: the list keeps the others, and what is underneath stays in reach.
+  const [toast, setToast] = useState<Notice>();
+  const dropToast = useCallback(() => setToast(undefined), []);
   const openFlow = useCallback(
     (seq: number) => {
       setFlows((count) => count + 1);
@@ -39,14 +40,7 @@ export function Inside({ api, state, toaster, onOpenFlow }: InsideProps) {
     },
     [onOpenFlow],
   );
-  const notices = useNotices(
-    () => state.now,
-    (notice: Notice) => {
-      // One at a time: the list keeps the others, and what is underneath stays in reach.
-      dismissAllToasts();
-      dispatchToast(<NoticeToast notice={notice} openFlow={openFlow} />, { intent: notice.tone });
-    },
-  );
+  const notices = useNotices(() => state.now, setToast);
   const go = useCallback((next: Route) => {
     setRoute(next);
     page.current?.scrollTo(0, 0);
@@ -67,6 +61,7 @@ export function Inside({ api, state, toaster, onOpenFlow }: InsideProps) {
           <Crumbs />
           <View />
         </div>
+        <Toast notice={toast} onGone={dropToast} />
       </HeadingFocus>
     </Context>
   );

@@ -33,7 +33,15 @@ const useStyles = makeStyles({
     boxShadow: tokens.shadow16,
     fontSize: tokens.fontSizeBase200,
     lineHeight: tokens.lineHeightBase200,
-    [narrow]: { maxHeight: '180px', overflowY: 'auto', borderRadius: 0, borderWidth: '1px 0 0', boxShadow: 'none' },
+    [narrow]: {
+      maxHeight: '180px',
+      overflowY: 'auto',
+      borderRadius: 0,
+      borderRightStyle: 'none',
+      borderBottomStyle: 'none',
+      borderLeftStyle: 'none',
+      boxShadow: 'none',
+    },
   },
   title: {
     margin: 0,
@@ -42,7 +50,7 @@ const useStyles = makeStyles({
     fontWeight: tokens.fontWeightSemibold,
     overflowWrap: 'anywhere',
   },
-  flow: { gridColumnStart: '2', paddingTop: '6px' },
+  flow: { gridColumnStart: 2, paddingTop: '6px' },
   success: { color: tokens.colorStatusSuccessForeground1 },
   error: { color: tokens.colorStatusDangerForeground1 },
 });
