@@ -4,7 +4,7 @@ import { Failures, Runner, told } from './runner.ts';
 import { samplesOf, type Sample } from './samples.ts';
 
 /** Mutations of each operation: some hundred in every run, FUZZ_RUNS=10000 in the long one. */
-const runs = Number(process.env['FUZZ_RUNS'] ?? 250);
+const runs = Number(process.env['FUZZ_RUNS'] ?? 200);
 const walks = runs;
 const stepsOfWalk = 30;
 /** FUZZ_CASE="arm PUT /path#17" or "walk#17" runs that one case and prints it. */
