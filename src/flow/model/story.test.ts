@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { Authorization } from '#kernel/decision.ts';
 import {
+  contributor,
+  decisionOf,
   forbidden,
   granted,
   itemOf,
@@ -96,6 +99,32 @@ describe('the checks at a target', () => {
   });
 });
 
+describe('a request that needs several permissions', () => {
+  const allowed = decisionOf({
+    allowed: true,
+    verdict: 'allowed',
+    assignments: [{ ...contributor, outcome: 'grants' }],
+  });
+  const decided = (authorization: Authorization) => {
+    const record = { ...granted, trace: { ...granted.trace, authorization } };
+    return storyOf(told(record)).steps.find(({ label }) => label === 'permission')?.decision;
+  };
+
+  it('names the first that was given, or the one that was not', () => {
+    const one = 'Contributor grants secrets/getSecret/action';
+    expect(decided({ allowed: true, decisions: [allowed] })).toBe(one);
+    expect(decided({ allowed: true, decisions: [allowed, allowed] })).toBe(`${one} (and 1 more)`);
+    const lacking = decisionOf();
+    expect(decided({ allowed: false, decisions: [allowed, lacking], lacking })).toMatch(/^no role grants/);
+  });
+
+  it('passes over the refusals before the one that any-of took', () => {
+    expect(decided({ allowed: true, decisions: [decisionOf(), allowed] })).toBe(
+      'Contributor grants secrets/getSecret/action',
+    );
+  });
+});
+
 describe('what has no answer', () => {
   it('is told as unreachable', () => {
     const lost = itemOf(3, {
@@ -108,6 +137,7 @@ describe('what has no answer', () => {
     const { steps } = storyOf(told(recordOf(lost, { response, trace: traceOf({ status: 0 }) })));
     expect(steps.map(({ outcome }) => outcome)).toEqual(['unreachable', 'unreachable']);
     expect(steps[1]?.sentence).toContain('Could not resolve host');
+    expect(steps[1]?.to).toEqual(steps[1]?.from);
   });
 
   it('is told as a note where no request was sent', () => {

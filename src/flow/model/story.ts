@@ -5,7 +5,7 @@ import { challengedWords, checkWords } from '../words/checks.ts';
 import { machineTitle, stateTitle } from '../words/machines.ts';
 import { statusWords, type Outcome } from '../words/outcome.ts';
 import * as words from '../words/steps.ts';
-import { verdictLabel, verdictSentence } from '../words/why.ts';
+import { verdictOf, verdictSentence } from '../words/why.ts';
 import { callerName, checksOf, endOf, tokenUse, type Check } from './checks.ts';
 import { asker, askedBy, byAddress, decisionParty, inOrder, targetOf, type Party } from './parties.ts';
 
@@ -89,16 +89,17 @@ function choiceDrafts(at: Party, trace: Trace, outcome: Outcome): { before: Draf
 
 function checkDraft(at: Party, check: Check, record: FlowRecord): Draft {
   const { authorization } = record.trace;
-  const decision = authorization?.lacking ?? authorization?.decisions.at(-1);
-  const asks = check.name === 'permission' && decision;
+  const asks = check.name === 'permission' && authorization;
+  const verdicts = asks ? (authorization.lacking ? [authorization.lacking] : authorization.decisions) : [];
+  const caller = callerName(record);
   return {
     kind: 'check',
     from: at,
     to: at,
     outcome: check.passed ? 'ok' : 'refused',
     label: checkWords[check.name].title,
-    sentence: asks ? `${check.sentence} ${verdictSentence(decision, callerName(record))}` : check.sentence,
-    ...(asks && { decision: verdictLabel(decision) }),
+    sentence: [check.sentence, ...verdicts.map((decision) => verdictSentence(decision, caller))].join(' '),
+    ...(asks && { decision: verdictOf(authorization) }),
   };
 }
 
@@ -153,7 +154,8 @@ function tell(told: Told, all: readonly Told[]): Step[] {
   const answer: Draft = {
     kind: 'answer',
     from: to,
-    to: from,
+    // Nobody answers, so nothing comes back: the story ends where it failed.
+    to: item.outcome === 'unreachable' ? to : from,
     outcome: item.outcome,
     label: statusWords(record.response.status, item.code),
     sentence: words.answerSentence(record),

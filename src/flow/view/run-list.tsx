@@ -75,6 +75,7 @@ export function RunList({ lines, onOlder, ...choice }: Props) {
   }
   return (
     <section className="tf-list" aria-label="Requests">
+      <p className="tf-quiet">{emptyWords.listed}</p>
       <ol className="tf-runs">
         {lines.map((line) =>
           line.kind === 'run' ? (

@@ -47,7 +47,7 @@ function OneToken({ client, record, token, onOpen, onSent }: Props & { token: Sh
       )}
       {deciding && (
         <p className="tf-deciding">
-          <StarRegular aria-hidden="true" /> <code>{deciding.name}</code> {deciding.why}
+          <StarRegular aria-hidden="true" /> {tokenWords.deciding} <code>{deciding.name}</code>
         </p>
       )}
       <p className="tf-quiet">{tokenWords.times}</p>

@@ -53,7 +53,7 @@ export function claimValue(name: string, value: unknown, now: number): { text: s
 /** Why one claim mattered for how the request ended. */
 export const mattered = {
   aud: (found: string, accepted: readonly string[]) =>
-    `This one mattered: the target accepts ${accepted.join(' or ') || 'another audience'}, the token says ${found}.`,
+    `This one mattered: the target accepts ${accepted[0] ?? 'another audience'}, the token says ${found}.`,
   iss: (found: string) => `This one mattered: the target does not trust ${found}.`,
   exp: (at: number, now: number) => `This one mattered: the token had expired ${relative(at, now)}.`,
   oid: () =>

@@ -4,6 +4,7 @@ export const emptyWords = {
     title: 'No request yet',
     text: 'Every request to the tenant will stand here, newest first: what the portal and the Cloud Shell send, and what the program of an app sends when somebody visits it. Do one of these things, then open its request to see which way it took and who decided.',
   },
+  listed: 'Open a request to see which way it took, what was checked on it, and who decided.',
   record: 'This entry is not a request: nothing was sent, so there is no way to draw.',
   machine:
     'No machine ran for this request. The use of a token and the ways to get one are machines; a request that no operation answers meets none.',
@@ -23,6 +24,7 @@ export const editWords =
 export const editUnchanged = 'The payload is unchanged: this sends the token as it was issued.';
 
 export const tokenWords = {
+  deciding: 'What mattered for the outcome:',
   times: 'Times are those of the tenant’s clock, as seen from the moment of this request.',
   signature: 'Made by the tenant over header and payload with its private key.',
 } as const;

@@ -1,4 +1,4 @@
-import type { ConsideredAssignment, ConsideredDeny, Decision } from '#kernel/decision.ts';
+import type { Authorization, ConsideredAssignment, ConsideredDeny, Decision } from '#kernel/decision.ts';
 import { actionEnd, scopeWords } from './scopes.ts';
 import { clockTime, dateTime, relative } from './time.ts';
 
@@ -77,6 +77,15 @@ export function verdictLabel(decision: Decision): string {
     return `deny assignment ${decision.denies.find(({ outcome }) => outcome === 'denies')?.name ?? ''} forbids it`;
   }
   return decision.allowed ? `${granting?.roleName ?? 'a role'} grants ${action}` : `no role grants ${action} here`;
+}
+
+/** The verdict on all permissions of a request: the one that failed, else the first that was given and how many more. */
+export function verdictOf({ lacking, decisions }: Authorization): string {
+  if (lacking) return verdictLabel(lacking);
+  const given = decisions.filter(({ allowed }) => allowed);
+  const [first] = given;
+  const more = given.length > 1 ? ` (and ${given.length - 1} more)` : '';
+  return first ? `${verdictLabel(first)}${more}` : 'nothing was asked';
 }
 
 /** The verdict as a sentence. */
