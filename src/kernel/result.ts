@@ -16,7 +16,8 @@ export interface Refusal {
 
 /** Work that the edge carries out after the commit, such as running the program of a host. */
 export interface Effect {
-  kind: 'run-program';
+  /** The host's declared program runs; or somebody has been let on to the host and may send what they like from there. */
+  kind: 'run-program' | 'open-session';
   /** Resource id of the host, as the request named it. */
   host: string;
 }

@@ -11,15 +11,17 @@ export interface Run {
   program: WebProgram | undefined;
   env: Record<string, string>;
   answers: HttpResponse[];
+  /** A session of a person (run-command, ssh): not bound to a program's words. */
+  free: boolean;
 }
 
 export type NextStep = { request: HttpRequest } | { done: HttpResponse };
 
 /** Opens a run: the program that is deployed there and the environment that it finds, as they are now. */
-export function openRun(view: View, entry: number, host: string): Run {
+export function openRun(view: View, entry: number, host: string, free = false): Run {
   const deployed = view.get<{ program: string }>('deployments', idKey(host))?.program;
   const program = deployed ? view.get<WebProgram>('programs', deployed) : undefined;
-  return { entry, host, program, env: environmentOf(view, host), answers: [] };
+  return { entry, host, program, env: environmentOf(view, host), answers: [], free };
 }
 
 /** What the program sends next, or how it answers its visitor. */
@@ -31,6 +33,7 @@ export function nextStep(run: Run): NextStep {
 
 /** Whether a request is the one that the host's program sends at this point: a log cannot make it say anything else. */
 export function isNextOf(run: Run, request: HttpRequest): boolean {
+  if (run.free) return true;
   const step = nextStep(run);
   return 'request' in step && canonical(step.request) === canonical(request);
 }

@@ -21,6 +21,8 @@ export interface Appended {
   trace?: Trace;
   /** The host whose program this entry set going. */
   runs?: string;
+  /** The host on which this entry opened a session: its number is what later requests from there name. */
+  opened?: string;
   /** What a sign-in gave. */
   refreshToken?: string;
   refused?: string;
@@ -189,8 +191,9 @@ export class Tenant {
     commit([...changes, this.#clock(requestLatency)]);
     run?.answers.push(response);
     const [effect] = effects;
-    if (effect) this.#runs.set(seq, openRun(this.tables, seq, effect.host));
-    return { response, trace, ...(effect && { runs: effect.host }), answer: response };
+    const opens = effect?.kind === 'open-session';
+    if (effect) this.#runs.set(seq, openRun(this.tables, seq, effect.host, opens));
+    return { response, trace, ...(effect && (opens ? { opened: effect.host } : { runs: effect.host })), answer: response };
   }
 
   #signIn(
