@@ -1,6 +1,7 @@
 import { defineCommand, type Command, type CommandContext } from 'just-bash/browser';
 import type { Files } from '../az/context.ts';
 import { runAz, type AzEnvironment } from '../az/run.ts';
+import { Interrupted } from './interrupt.ts';
 
 /** The shell's files, as az reads `@file` and writes `--file`. */
 const filesOf = ({ fs, cwd }: Pick<CommandContext, 'fs' | 'cwd'>): Files => ({
@@ -15,13 +16,20 @@ const filesOf = ({ fs, cwd }: Pick<CommandContext, 'fs' | 'cwd'>): Files => ({
 const textOf = (bytes: string): string =>
   new TextDecoder().decode(Uint8Array.from(bytes, (character) => character.charCodeAt(0)));
 
+/** Questions are asked on the terminal, which az has unless something is piped into it. */
+export type Ask = NonNullable<AzEnvironment['ask']>;
+
 /** The `az` of the shell. A refusal is its exit code; what goes wrong in our own code is said to be ours. */
 export function azCommand(setup: Pick<AzEnvironment, 'host' | 'session' | 'ask'>): Command {
   return defineCommand('az', async (args, context) => {
     const stdin = textOf(context.stdin as unknown as string);
     try {
-      return { ...(await runAz(args, { ...setup, files: filesOf(context), stdin })), stdoutKind: 'text' };
+      const { ask, ...rest } = setup;
+      const asking = ask && stdin === '' ? { ask } : {};
+      const result = await runAz(args, { ...rest, ...asking, files: filesOf(context), stdin });
+      return { ...result, stdoutKind: 'text' };
     } catch (error) {
+      if (error instanceof Interrupted) return { stdout: '', stderr: '', exitCode: 130 };
       const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
       return {
         stdout: '',

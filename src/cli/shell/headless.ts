@@ -6,7 +6,8 @@ import { curlCommand } from './curl-command.ts';
 import { dateCommand } from './date-command.ts';
 import { grammarMistake } from './grammar.ts';
 import { portionsOf, type Portion } from './incomplete.ts';
-import { limits, plainMessages } from './limits.ts';
+import { limits } from './limits.ts';
+import { plainMessages } from './messages.ts';
 import { Network } from './network.ts';
 
 export interface ScriptResult {

@@ -1,0 +1,16 @@
+/** What can be done here, in plain words. */
+export const helpText = `This is the Cloud Shell of a simulated tenant. You are signed in; nothing that you do here leaves this page.
+
+  az --help              the groups of Azure CLI commands that work here
+  az group create -h     what a command takes, with examples
+  az rest --url URL      any request to Azure Resource Manager or Microsoft Graph
+  curl URL               visits an app of the tenant or calls an interface
+  jq, grep, sed, awk, sort, cut, base64 and more work on text
+  ls, cat, cp, mv, rm, mkdir work on your files; cat > NAME <<'END' writes one, END alone ends it
+  date                   the tenant's time
+  sleep 10m              moves the tenant's clock on by ten minutes; you do not wait
+
+The shell is bash: variables, $(...), pipes, if, for, while, functions and arrays.
+Tab completes, the arrow up brings back a line, Ctrl+R searches, Ctrl+C stops, exit starts the shell anew.
+There is no editor, no git, no other network and no background job.
+`;

@@ -1,0 +1,8 @@
+/** The prompt of the Cloud Shell: who, and where, with the home folder as `~`. */
+export function promptOf(user: string, directory: string, home = ''): string {
+  const below = home !== '' && (directory === home || directory.startsWith(`${home}/`));
+  return `${user} [ ${below ? `~${directory.slice(home.length)}` : directory} ]$ `;
+}
+
+/** In front of every further line of a command. */
+export const continuation = '> ';
