@@ -1,12 +1,15 @@
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { ensureBrowser, launchArgs } from '#tools/browser.mjs';
+import { root } from '#tools/run.mjs';
 import { serveStatic } from '#tools/static-server.mjs';
+import { expectGood, tellPolicy, watch } from './guard.ts';
+
+export { axeFindings } from './guard.ts';
 
 /** SITE_FOLDER: another build than dist/, for instance while dist/ is being renewed. */
-const dist = process.env.SITE_FOLDER ?? fileURLToPath(new URL('../../dist', import.meta.url));
-const axe = fileURLToPath(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url));
+const dist = process.env.SITE_FOLDER ?? join(root, 'dist');
 
 /** The built site in a browser. Every page that is opened here must end without an error, a failed policy or a stray request. */
 export interface Site {
@@ -14,19 +17,21 @@ export interface Site {
   /** A fresh browser profile. The service worker is kept out unless asked for: it would blur what a first visit loads. */
   profile(options?: BrowserContextOptions): Promise<BrowserContext>;
   open(context: BrowserContext, path: string): Promise<Page>;
+  /** Looks at a page in a state that a journey has reached: no complaint so far, axe finds nothing, no sideways scroll. */
+  state(page: Page, name: string): Promise<void>;
   /** What pages have complained about since the last test. */
   complaints: string[];
 }
 
 /** Starts server and browser for a test file; each test must leave no complaint. */
-export const useSite = (): Site => {
+export const useSite = ({ folder = () => dist, base = '/' } = {}): Site => {
   let browser: Browser;
   let server: Awaited<ReturnType<typeof serveStatic>>;
   const contexts: BrowserContext[] = [];
   const complaints: string[] = [];
 
   beforeAll(async () => {
-    server = await serveStatic({ folder: dist });
+    server = await serveStatic({ folder: folder(), base });
     browser = await chromium.launch({ executablePath: await ensureBrowser(), args: launchArgs });
   });
   afterEach(async () => {
@@ -43,39 +48,18 @@ export const useSite = (): Site => {
     url,
     complaints,
     async profile(options) {
-      const context = await browser.newContext({ serviceWorkers: 'block', ...options });
-      await context.addInitScript(() =>
-        document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) =>
-          console.error(`policy: ${violatedDirective} ${blockedURI} ${sample}`),
-        ),
-      );
+      const context = await browser.newContext({ serviceWorkers: 'block', reducedMotion: 'reduce', ...options });
+      context.setDefaultTimeout(20_000);
+      await tellPolicy(context);
       contexts.push(context);
       return context;
     },
     async open(context, path) {
       const page = await context.newPage();
-      page.on('pageerror', (error) => complaints.push(`${path}: ${error.message}`));
-      page.on('console', (message) => message.type() === 'error' && complaints.push(`${path}: ${message.text()}`));
-      page.on('request', (request) => {
-        if (!/^(blob|data):/.test(request.url()) && !request.url().startsWith(server.url))
-          complaints.push(`${path}: asked ${request.url()}`);
-      });
+      watch(page, server.url, complaints, path);
       await page.goto(url(path));
       return page;
     },
+    state: (page, name) => expectGood(page, complaints, name),
   };
-};
-
-/** What axe finds in the page as it stands, as `rule: element`. Fluent's own focus guards are hidden on purpose. */
-export const axeFindings = async (page: Page): Promise<string[]> => {
-  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.addScriptTag({ path: axe });
-  const violations = await page.evaluate(async () => {
-    const { axe: run } = globalThis as unknown as {
-      axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    return (await run.run({ resultTypes: ['violations'] })).violations;
-  });
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.filter(({ html }) => !html.includes('data-tabster-dummy')).map(({ html }) => `${id}: ${html.slice(0, 200)}`),
-  );
 };
