@@ -33,6 +33,8 @@ export interface Command {
   /** Words of the notification; `{name}` stands for the resource. */
   done: string;
   failed: string;
+  /** Words for an answer of 202: it goes on by itself. */
+  begun?: string;
   /** The resource is gone afterwards: the portal leaves its blade. */
   leaves?: boolean;
 }

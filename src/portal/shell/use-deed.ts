@@ -6,6 +6,8 @@ import { usePortal } from './context.ts';
 /** What the notification says, by how it ended. */
 export interface Words {
   done: string;
+  /** Instead of `done` where the answer is 202: it goes on by itself. */
+  begun?: string;
   failed: string;
   /** A sentence under a success: what it means, and what it does not yet. */
   detail?: string;
@@ -21,7 +23,13 @@ export function useDeed(): <T>(audience: Audience, ask: Ask, words: Words) => Pr
       const needed = answer.trail?.needed ?? [];
       const seq = answer.trail && { seq: answer.trail.seq };
       if (answer.ok) {
-        add({ tone: 'success', title: words.done, needed, ...(words.detail && { detail: words.detail }), ...seq });
+        add({
+          tone: 'success',
+          title: (answer.status === 202 && words.begun) || words.done,
+          needed,
+          ...(words.detail && { detail: words.detail }),
+          ...seq,
+        });
       } else {
         add({ tone: 'error', title: words.failed, problem: answer.problem, needed, ...seq });
       }

@@ -33,6 +33,7 @@ export const resourceGroupBlade: Blade = {
         typeName: true,
       },
       done: "Deleted resource group '{name}'",
+      begun: "Deleting resource group '{name}'",
       failed: "Failed to delete resource group '{name}'",
       leaves: true,
     },

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { IdentityBlock } from '#kernel/rows.ts';
 import { nameFault } from './edit-setting.tsx';
 import { withoutUser, withSystem, withUsers } from './identity-block.ts';
+import { readable } from './readable.ts';
 import { appliedTo, isChanged, rowsOf } from './settings-draft.ts';
 
 const one = '/s/one';
@@ -60,5 +61,20 @@ describe('changes to app settings', () => {
     const found = nameFault(name, ['A']);
     if (fault === undefined) expect(found).toBeUndefined();
     else expect(found).toContain(fault);
+  });
+});
+
+describe('the answer of an app', () => {
+  it.each([
+    [
+      'text/html',
+      '<head><title>x</title></head><h1>403 &amp; closed</h1><p>The app is <b>stopped</b>.</p>',
+      '403 & closed\nThe app is stopped.',
+    ],
+    ['application/json', '{"a":1}', '{\n  "a": 1\n}'],
+    ['text/plain', 'The shop is open.', 'The shop is open.'],
+    ['text/plain', '', '(empty)'],
+  ])('of type %s', (type, body, text) => {
+    expect(readable({ status: 200, headers: { 'content-type': type }, body })).toBe(text);
   });
 });

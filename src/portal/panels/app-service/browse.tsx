@@ -5,6 +5,7 @@ import type { Trail } from '../../api/trail.ts';
 import { useShared } from '../../kit/styles.ts';
 import { Waiting } from '../../kit/waiting.tsx';
 import { usePortal } from '../../shell/context.ts';
+import { readable } from './readable.ts';
 
 const useStyles = makeStyles({
   window: {
@@ -84,7 +85,7 @@ export function Browse({ url, visit, onAgain }: BrowseProps) {
             role="region"
             aria-label="Answer of the app"
           >
-            {readable(response.body)}
+            {readable(response)}
           </pre>
         ) : (
           <Waiting what="the app" />
@@ -114,13 +115,4 @@ export function Browse({ url, visit, onAgain }: BrowseProps) {
       )}
     </section>
   );
-}
-
-/** JSON with line breaks; anything else as it came. HTML is shown as text: nothing of it runs here. */
-function readable(body: string): string {
-  try {
-    return JSON.stringify(JSON.parse(body), undefined, 2);
-  } catch {
-    return body || '(empty)';
-  }
 }

@@ -36,9 +36,13 @@ export function Overview({ resource, blade }: PanelProps) {
   const [visiting, setVisiting] = useState<{ visit?: Visit }>();
   const name = resource.name ?? resource.id;
   const named = (text: string) => text.replaceAll('{name}', name);
-  const run = async ({ method, path, done, failed, leaves }: Command) => {
+  const run = async ({ method, path, done, begun, failed, leaves }: Command) => {
     const ask = { method, path: at(resource.id + path, blade.apiVersion) };
-    const answer = await deed('arm', ask, { done: named(done), failed: named(failed) });
+    const answer = await deed('arm', ask, {
+      done: named(done),
+      failed: named(failed),
+      ...(begun && { begun: named(begun) }),
+    });
     if (answer.ok && leaves) go({ at: 'list', type: blade.type });
   };
   const url = `https://${String(valueAt(resource, 'properties.defaultHostName'))}/`;
