@@ -26,7 +26,7 @@ describe('the story of a visit', () => {
     expect(brief).toEqual([
       '#5 request Ada>app-web Visit app-web',
       '#6 request app-web>identity endpoint Get a token for Key Vault',
-      '#6 choice identity endpoint>identity endpoint system-assigned identity',
+      '#6 choice identity endpoint>identity endpoint system-assigned',
       '#6 inside identity endpoint>Entra ID Issue a token',
       '#6 inside-answer Entra ID>identity endpoint 200 OK',
       '#6 choice identity endpoint>identity endpoint a new token',

@@ -17,8 +17,8 @@ export function identityChosen({ facts }: KeptRun): { label: string; sentence: s
   const [selector] = Object.entries((facts?.['selector'] ?? {}) as Record<string, string>);
   const how = selector ? `the selector ${selector[0]} names it` : 'the request names none, and that one is the default';
   return identity.kind === 'user'
-    ? { label: 'user-assigned identity', sentence: `The identity is ${scopeWords(identity.id ?? '')}: ${how}.` }
-    : { label: 'system-assigned identity', sentence: `The identity is the system-assigned one of the host: ${how}.` };
+    ? { label: 'user-assigned', sentence: `The identity is ${scopeWords(identity.id ?? '')}: ${how}.` }
+    : { label: 'system-assigned', sentence: `The identity is the system-assigned one of the host: ${how}.` };
 }
 
 const ends: Record<string, ThreeSteps> = {
