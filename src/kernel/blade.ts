@@ -56,8 +56,6 @@ export interface Probe {
   title: string;
   action: string;
   plane: 'control' | 'data';
-  /** Appended to the resource's id where the action is asked of a child. */
-  below?: string;
 }
 
 export interface FormField {

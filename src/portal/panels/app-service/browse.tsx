@@ -25,6 +25,10 @@ const useStyles = makeStyles({
   },
   body: {
     margin: 0,
+    // The page frames every <pre>; this one has a frame already.
+    border: 'none',
+    borderRadius: 0,
+    backgroundColor: 'transparent',
     padding: '12px',
     whiteSpace: 'pre-wrap',
     overflowWrap: 'anywhere',

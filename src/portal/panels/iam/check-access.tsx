@@ -21,7 +21,7 @@ export function CheckAccess({ scope, blade }: { scope: string; blade: Blade }) {
   const { api, subscription } = usePortal();
   const [picking, setPicking] = useState(false);
   const [chosen, setChosen] = useState<Principal>();
-  const everyone = useLook('principals', principals);
+  const everyone = useLook(picking ? 'principals' : undefined, principals);
   const mine: Principal = {
     id: api.account.objectId,
     type: 'User',

@@ -17,7 +17,7 @@ describe('where an assignment stands', () => {
     [sub, vault, 'Subscription (Inherited)'],
     ['/', vault, 'Root (Inherited)'],
     ['/providers/Microsoft.Management/managementGroups/mg', group, 'Management group (Inherited)'],
-    [group, group, 'This scope'],
+    [group, group, 'This resource'],
   ])('%s from %s', (scope, from, words) => {
     expect(scopeWords(scope, from)).toBe(words);
     expect(isInherited(scope, from)).toBe(words.endsWith('(Inherited)'));

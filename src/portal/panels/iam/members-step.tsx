@@ -27,7 +27,7 @@ interface MembersStepProps {
 export function MembersStep({ role, kind, onKind, members, onMembers }: MembersStepProps) {
   const shared = useShared();
   const [picking, setPicking] = useState(false);
-  const look = useLook('principals', principals);
+  const look = useLook(picking ? 'principals' : undefined, principals);
   const identities = kind === 'managed-identity';
   const title = identities ? 'Select managed identities' : 'Select members';
   return (

@@ -14,6 +14,7 @@ import { EffectiveCell } from './effective.tsx';
 import { kindWords } from './kind-words.ts';
 import { PrincipalCell } from './principal-cell.tsx';
 import { isInherited, scopeWords } from './scopes.ts';
+import { UnderWay } from './under-way.tsx';
 import { useAssignments, type AssignmentRow } from './use-assignments.ts';
 
 /** The assignments at a scope and above it, by role. */
@@ -26,6 +27,7 @@ export function RoleAssignments({ scope }: { scope: string }) {
       <p className={shared.says}>
         Who may do what here. What is granted above holds here too; it is removed where it was granted.
       </p>
+      <UnderWay />
       <SearchBox
         placeholder="Search by name or role"
         aria-label="Search role assignments"

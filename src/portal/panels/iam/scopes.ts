@@ -10,7 +10,7 @@ const kindOf = (scope: string): string => {
 
 /** Azure's words for where an assignment stands, seen from a scope: `This resource`, `Subscription (Inherited)`. */
 export function scopeWords(scope: string, from: string): string {
-  if (idKey(scope) === idKey(from)) return kindOf(from) === 'Resource' ? 'This resource' : 'This scope';
+  if (idKey(scope) === idKey(from)) return 'This resource';
   return `${kindOf(scope)} (Inherited)`;
 }
 

@@ -6,6 +6,7 @@ import { useShared } from '../../kit/styles.ts';
 const useStyles = makeStyles({
   code: {
     margin: 0,
+    border: 'none',
     padding: '12px',
     overflow: 'auto',
     maxHeight: '50vh',

@@ -85,6 +85,7 @@ export function Overview({ resource, blade }: PanelProps) {
         <Confirm
           title={asked.confirm.title}
           yes={asked.confirm.yes}
+          no={asked.confirm.yes === 'Yes' ? 'No' : 'Cancel'}
           {...(asked.confirm.typeName && { typed: name })}
           onYes={() => void run(asked)}
           onClose={() => setAsked(undefined)}

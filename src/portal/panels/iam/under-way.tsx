@@ -1,0 +1,29 @@
+import { MessageBar, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
+import { clockTime, span } from '../../kit/times.ts';
+import { useShared } from '../../kit/styles.ts';
+import { usePortal } from '../../shell/context.ts';
+
+/** How many moments to come are named. */
+const most = 4;
+
+/** Grants and removals that some service does not know of yet: the list below is ahead of what counts. */
+export function UnderWay() {
+  const shared = useShared();
+  const { state } = usePortal();
+  const { upcoming, now } = state;
+  if (upcoming.length === 0) return null;
+  return (
+    <MessageBar intent="warning" layout="multiline">
+      <MessageBarBody>
+        <MessageBarTitle>Not in effect everywhere yet</MessageBarTitle>
+        <ul className={shared.list}>
+          {upcoming.slice(0, most).map(({ at, what }) => (
+            <li key={`${at} ${what}`}>
+              {what} at {clockTime(at)}, in {span(at - now)}
+            </li>
+          ))}
+        </ul>
+      </MessageBarBody>
+    </MessageBar>
+  );
+}
