@@ -1,11 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { Check } from '#lab/define.ts';
+import { root } from '#tools/run.mjs';
 import { course } from './course.ts';
 import type { LessonData } from './lesson-schema.ts';
 
-const labs = new URL('../../labs/', import.meta.url);
+const labs = pathToFileURL(`${root}/labs/`);
 const ids = readdirSync(labs).filter((id) => existsSync(new URL(`${id}/lesson.mdx`, labs)));
 const textOf = (id: string) => readFileSync(new URL(`${id}/lesson.mdx`, labs), 'utf8');
 const frontMatterOf = (id: string) => parse(textOf(id).split('---')[1] ?? '') as LessonData;

@@ -17,6 +17,8 @@ export interface View {
   all<T extends Row>(table: string): T[];
   /** Rows whose declared index holds the value. */
   by<T extends Row>(table: string, index: string, value: string): T[];
+  /** An object that stands for what the table holds: another one after any write to it. A key for what is derived. */
+  stamp(table: string): object;
 }
 
 /** An index gives the values under which a row is found. */
@@ -33,6 +35,7 @@ export class Tables implements View {
   readonly #indexes: Indexes;
   readonly #rows = new Map<string, Rows>();
   readonly #found = new Map<string, Map<string, Set<string>>>();
+  readonly #stamps = new Map<string, object>();
 
   constructor(indexes: Indexes, base?: Tables) {
     this.#indexes = indexes;
@@ -63,15 +66,24 @@ export class Tables implements View {
   }
 
   #keysBy(table: string, index: string, value: string): Set<string> {
-    const keys = new Set(this.#base ? this.#base.#keysBy(table, index, value) : []);
+    const own = this.#found.get(`${table} ${index}`)?.get(value);
+    if (!this.#base) return new Set(own);
+    const keys = this.#base.#keysBy(table, index, value);
     for (const key of this.#rows.get(table)?.keys() ?? []) keys.delete(key);
-    for (const key of this.#found.get(`${table} ${index}`)?.get(value) ?? []) keys.add(key);
+    for (const key of own ?? []) keys.add(key);
     return keys;
   }
 
   by<T extends Row>(table: string, index: string, value: string): T[] {
     if (!this.#indexes[table]?.[index]) throw new Error(`table ${table} declares no index ${index}`);
     return [...this.#keysBy(table, index, value)].sort().map((key) => this.get<T>(table, key) as T);
+  }
+
+  stamp(table: string): object {
+    if (this.#base && !this.#rows.has(table)) return this.#base.stamp(table);
+    let stamp = this.#stamps.get(table);
+    if (!stamp) this.#stamps.set(table, (stamp = {}));
+    return stamp;
   }
 
   /** Writes the changes and returns those that would undo them, in the order in which to apply them. */
@@ -81,6 +93,7 @@ export class Tables implements View {
       inverse.unshift({ table, key, value: this.get(table, key) ?? null });
       let rows = this.#rows.get(table);
       if (!rows) this.#rows.set(table, (rows = new Map()));
+      this.#stamps.delete(table);
       this.#unindex(table, key, rows.get(key));
       if (value === null && !this.#base) rows.delete(key);
       else rows.set(key, value);

@@ -1,6 +1,7 @@
 import { hour, minute } from '#kernel/clock.ts';
 import { parseUrl } from '#kernel/http.ts';
-import { nameOf } from '#kernel/scope.ts';
+import { isGuid } from '#kernel/ids.ts';
+import { parseResourceId } from '#kernel/scope.ts';
 import type { Happened } from '#tenant/edge/edge.ts';
 import type { LogItem } from './session-client.ts';
 
@@ -50,11 +51,12 @@ const codeOf = (body: string): string | undefined => {
   }
 };
 
-/** The last names in an address: what the request was about. */
+/** The name of the thing that a request was about: nothing for a collection, a bare id or a place without names. */
 function objectInWords(url: string): string {
   const path = parseUrl(url)?.path ?? '/';
-  const name = nameOf(path);
-  return /^[0-9a-f-]{36}$/.test(name) || name === '' ? '' : name;
+  const names = parseResourceId(path)?.segments ?? path.split('/').filter(Boolean);
+  const name = names.length % 2 === 0 ? (names.at(-1) ?? '') : '';
+  return isGuid(name) ? '' : name;
 }
 
 interface Speaker {

@@ -53,6 +53,7 @@ export class LabSession implements LabSessionClient {
     this.#client = clientOf(edge);
     this.#timeline = new Timeline(edge.tenant);
     edge.onEntry((happened) => this.#note(happened));
+    edge.onConclusion((visit, answered) => this.#conclude(visit, answered));
   }
 
   send = (request: HttpRequest): Promise<HttpResponse> => this.#client.send(request);
@@ -166,6 +167,17 @@ export class LabSession implements LabSessionClient {
     this.#happened[entry.seq] = happened;
     this.#timeline.note(entry);
     if (entry.input.kind === 'sign-in' && refreshToken) this.#account = this.#signedIn(entry.input.user, refreshToken);
+    this.#tell();
+  }
+
+  /** The visitor's answer takes the place of what stood there while the program was at work. */
+  #conclude(visit: number, answered: HttpResponse): void {
+    const happened = this.#happened[visit];
+    if (happened) this.#happened[visit] = { ...happened, answered };
+    this.#tell();
+  }
+
+  #tell(): void {
     if (this.#resuming || !this.#listeners.size) return;
     const state = this.#state();
     for (const listener of this.#listeners) listener(state);

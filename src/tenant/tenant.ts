@@ -193,7 +193,12 @@ export class Tenant {
     const [effect] = effects;
     const opens = effect?.kind === 'open-session';
     if (effect) this.#runs.set(seq, openRun(this.tables, seq, effect.host, opens));
-    return { response, trace, ...(effect && (opens ? { opened: effect.host } : { runs: effect.host })), answer: response };
+    return {
+      response,
+      trace,
+      ...(effect && (opens ? { opened: effect.host } : { runs: effect.host })),
+      answer: response,
+    };
   }
 
   #signIn(

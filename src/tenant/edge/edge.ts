@@ -25,6 +25,7 @@ export class Edge {
   readonly keys: TokenKeys;
   readonly #wall: () => string;
   readonly #listeners = new Set<(happened: Happened) => void>();
+  readonly #concluders = new Set<(visit: number, answer: HttpResponse) => void>();
   #queue: Promise<unknown> = Promise.resolve();
 
   constructor(tenant: Tenant, keys: TokenKeys, wall: () => string) {
@@ -36,6 +37,12 @@ export class Edge {
   onEntry(listener: (happened: Happened) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** Hears what a program answered its visitor in the end. It is no entry: it follows from those that the program made. */
+  onConclusion(listener: (visit: number, answer: HttpResponse) => void): () => void {
+    this.#concluders.add(listener);
+    return () => this.#concluders.delete(listener);
   }
 
   /** Appends an entry that is no request. */
@@ -68,7 +75,16 @@ export class Edge {
     const answered = result.response && (await this.#outward(sent, result.response));
     const cause = input.run;
     this.#tell({ ...result, sent, ...(answered && { answered }), ...(cause !== undefined && { cause }) });
+    const visit = result.runs === undefined ? cause : entry.seq;
+    const step = visit === undefined ? undefined : this.tenant.nextStep(visit);
+    if (visit !== undefined && step && 'done' in step) await this.#conclude(visit, step.done);
     return undefined;
+  }
+
+  async #conclude(visit: number, done: HttpResponse): Promise<HttpResponse> {
+    const answer = await this.#outward({ method: 'GET', url: '' }, done);
+    for (const listener of this.#concluders) listener(visit, answer);
+    return answer;
   }
 
   #tell(happened: Happened): Happened {
@@ -102,7 +118,7 @@ export class Edge {
     for (let steps = 0; steps < longestRun; steps += 1) {
       const step = this.tenant.nextStep(visit);
       if (!step) return placeholder;
-      if ('done' in step) return this.#outward({ method: 'GET', url: '' }, step.done);
+      if ('done' in step) return this.#conclude(visit, step.done);
       await this.#commit(await this.#outwardRequest(step.request), step.request, visit);
     }
     throw new Error(`the program of entry ${visit} has not ended after ${longestRun} requests`);
