@@ -91,7 +91,7 @@ const deny = fc.record({
 });
 
 const world = fc.record({
-  assignments: fc.array(assignment, { maxLength: 6 }),
+  assignments: fc.array(assignment, { maxLength: 14 }),
   custom: fc.array(block, { minLength: 1, maxLength: 3 }),
   denies: fc.array(deny, { maxLength: 2 }),
 });

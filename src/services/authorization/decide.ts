@@ -2,7 +2,16 @@ import type { ConsideredAssignment, ConsideredDeny, Decision, Permission } from 
 import type { Principal } from '#kernel/door.ts';
 import type { View } from '#kernel/tables.ts';
 import { countingGroups, groupsOf, type CountingGroup } from './groups.ts';
-import { assignmentsOf, deniesOf, judge, judgeDeny, questionOf, type Judged, type Question } from './judge.ts';
+import {
+  anyGrants,
+  assignmentsOf,
+  deniesOf,
+  judge,
+  judgeDeny,
+  questionOf,
+  type Judged,
+  type Question,
+} from './judge.ts';
 import { missingFact } from './missing.ts';
 import type { RevokedAssignment, RoleAssignment } from './models.ts';
 import { scopeChain } from './scope-chain.ts';
@@ -55,8 +64,8 @@ export function decide(view: View, now: number, principal: Principal, permission
   const question = questionOf(view, now, permission);
   const groups = countingGroups(view, principalId, groupIds);
   const assignments: ConsideredAssignment[] = [];
-  for (const row of assignmentsOf(question, principal))
-    assignments.push(considered(question, row, judge(question, row), groups));
+  for (const held of assignmentsOf(question, principal))
+    assignments.push(considered(question, held.row, judge(question, held), groups));
   const denies = deniesOf(view, principal).map((row): ConsideredDeny => ({
     id: row.id,
     name: row.denyAssignmentName,
@@ -83,11 +92,8 @@ export function decide(view: View, now: number, principal: Principal, permission
 export function isAllowed(view: View, now: number, principal: Principal, permission: Permission): boolean {
   if (insider(principal.principalId)) return true;
   const question = questionOf(view, now, permission);
-  for (const row of assignmentsOf(question, principal)) {
-    if (judge(question, row).outcome === 'grants')
-      return !deniesOf(view, principal).some((deny) => judgeDeny(question, deny, principal).outcome === 'denies');
-  }
-  return false;
+  if (!anyGrants(question, principal)) return false;
+  return !deniesOf(view, principal).some((deny) => judgeDeny(question, deny, principal).outcome === 'denies');
 }
 
 /** "Check access": the decision for a principal with the groups that it is in now, as its next token will carry them. */

@@ -39,3 +39,4 @@ export const authorization: Service = {
 export { decide, explain, isAllowed } from './decide.ts';
 export { assignmentLife, assignmentState } from './assignment-life.machine.ts';
 export { builtInRoles } from './builtin-roles.ts';
+export { deviations } from './deviations.ts';

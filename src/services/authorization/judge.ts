@@ -5,14 +5,8 @@ import type { View } from '#kernel/tables.ts';
 import { assignmentState } from './assignment-life.machine.ts';
 import { CompiledRole } from './compiled-role.ts';
 import { conditionMet, type ConditionFacts } from './condition.ts';
-import {
-  allPrincipals,
-  tables,
-  type DenyAssignment,
-  type RevokedAssignment,
-  type RoleAssignment,
-  type TargetService,
-} from './models.ts';
+import { allDenies, assignedTo, revokedFrom, type Held } from './holdings.ts';
+import { allPrincipals, type DenyAssignment, type TargetService } from './models.ts';
 import { targetOf } from './propagation.ts';
 import { compiledRole } from './roles.ts';
 import { Reach } from './scope-chain.ts';
@@ -43,25 +37,23 @@ export const questionOf = (view: View, now: number, permission: Permission): Que
   reach: new Reach(view, permission.scope),
 });
 
-/** Rows are replaced, never changed: the key of a row's scope is worked out once. */
-const scopeKeys = new WeakMap<object, string>();
-const scopeKeyOf = (row: { scope: string }): string => {
-  let key = scopeKeys.get(row);
-  if (key === undefined) scopeKeys.set(row, (key = idKey(row.scope)));
-  return key;
-};
-
 /** Assignments that name the principal or one of its groups, and have not ended for the target that is asked. */
-export function* assignmentsOf(
-  question: Question,
-  principal: Principal,
-): Generator<RoleAssignment | RevokedAssignment> {
+export function* assignmentsOf(question: Question, principal: Principal): Generator<Held> {
   const { view, service, now } = question;
   for (const id of [principal.principalId, ...principal.groupIds]) {
-    yield* view.by<RoleAssignment>(tables.roleAssignments, 'principal', id);
-    for (const row of view.by<RevokedAssignment>(tables.revokedAssignments, 'principal', id))
-      if (assignmentState(row, service, now) !== 'gone') yield row;
+    yield* assignedTo(view, id).list;
+    for (const held of revokedFrom(view, id).list) if (assignmentState(held.row, service, now) !== 'gone') yield held;
   }
+}
+
+/** Whether any assignment that reaches the scope grants. Stops at the first that does. */
+export function anyGrants(question: Question, { principalId, groupIds }: Principal): boolean {
+  const { view, service, now, reach } = question;
+  const grants = (held: Held): boolean => judge(question, held).outcome === 'grants';
+  const still = (held: Held): boolean => assignmentState(held.row, service, now) !== 'gone' && grants(held);
+  const holds = (id: string): boolean =>
+    assignedTo(view, id).some(reach, grants) || revokedFrom(view, id).some(reach, still);
+  return holds(principalId) || groupIds.some(holds);
 }
 
 export interface Judged {
@@ -71,17 +63,17 @@ export interface Judged {
 }
 
 /** What one assignment says about the question. A pattern that matches is named even where scope or time is against it. */
-export function judge(question: Question, row: RoleAssignment | RevokedAssignment): Judged {
-  const role = compiledRole(question.view, row.roleId);
+export function judge(question: Question, { row, scopeKey, builtIn }: Held): Judged {
+  const role = builtIn ?? compiledRole(question.view, row.roleId);
   if (!role) return { outcome: 'unknown-role', role };
   const { outcome, matched } = role.answer(question.permission.plane, question.facts);
   const match = matched === undefined ? {} : { matched };
-  const inReach = question.reach.from(scopeKeyOf(row));
+  const reaches = question.reach.from(scopeKey);
   if (outcome !== 'grants') {
-    if (inReach) return { outcome, ...match, role };
+    if (reaches) return { outcome, ...match, role };
     return { outcome: 'other-scope', role };
   }
-  if (!inReach) return { outcome: 'other-scope', ...match, role };
+  if (!reaches) return { outcome: 'other-scope', ...match, role };
   if (!conditionMet(row.condition, question.facts)) return { outcome: 'condition-not-met', ...match, role };
   if (assignmentState(row, question.service, question.now) === 'granted')
     return { outcome: 'not-yet-effective', ...match, role };
@@ -113,7 +105,7 @@ const names = (list: readonly { id: string }[], principal: Principal): boolean =
 
 /** Deny assignments that name the principal, one of its groups, or everyone. */
 export const deniesOf = (view: View, principal: Principal): DenyAssignment[] =>
-  view.all<DenyAssignment>(tables.denyAssignments).filter(({ principals }) => names(principals, principal));
+  allDenies(view).filter(({ principals }) => names(principals, principal));
 
 /** What one deny assignment says. A condition that cannot be decided denies: here, guessing must not widen access. */
 export function judgeDeny(
@@ -121,7 +113,7 @@ export function judgeDeny(
   row: DenyAssignment,
   principal: Principal,
 ): Pick<ConsideredDeny, 'outcome' | 'matched'> {
-  const key = scopeKeyOf(row);
+  const key = idKey(row.scope);
   const inReach = row.doNotApplyToChildScopes ? question.reach.key === key : question.reach.from(key);
   if (!inReach) return { outcome: 'other-scope' };
   const { outcome, matched } = denyPatterns(row).answer(question.permission.plane, question.facts);

@@ -5,6 +5,8 @@ import type { View } from '#kernel/tables.ts';
 
 const managementGroup = '/providers/microsoft.management/managementgroups/';
 
+export const isManagementGroup = (key: string): boolean => key.startsWith(managementGroup);
+
 /** The management groups above a scope, outermost first, as keys. */
 function managementGroupsAbove(view: View, key: string): string[] {
   let group: string | undefined;
@@ -40,6 +42,16 @@ function pathScopes(path: string): string[] {
   return scopes;
 }
 
+/** Whether a path names a thing and not a collection of things or a provider: `…/vaults/kv`, not `…/vaults`. */
+export function namesOne(path: string): boolean {
+  const parts = path.split('/').filter(Boolean);
+  for (let at = 0; at < parts.length;) {
+    at += parts[at]?.toLowerCase() === 'providers' ? 4 : 2;
+    if (at > parts.length) return false;
+  }
+  return true;
+}
+
 /** Root, management groups, subscription, resource group, resource, child resource: everything that a permission passes. */
 export function scopeChain(view: View, scope: string): string[] {
   const key = idKey(scope);
@@ -50,24 +62,57 @@ export function scopeChain(view: View, scope: string): string[] {
   return ['/', ...groups.filter((group) => !own.has(group)), ...path];
 }
 
+interface Path {
+  key: string;
+  /** Keys of the scopes that the path passes, innermost first, without the management groups and the root. */
+  above: string[];
+}
+
+/** Paths seen lately. They depend on their words alone, so forgetting them all now and then costs nothing but time. */
+const paths = new Map<string, Path>();
+
+function pathOf(scope: string): Path {
+  let path = paths.get(scope);
+  if (!path) {
+    const key = idKey(scope);
+    if (paths.size >= 2000) paths.clear();
+    paths.set(scope, (path = { key, above: pathScopes(key).reverse() }));
+  }
+  return path;
+}
+
 /** A question about scopes that is asked many times for one request: does an assignment at this scope reach it? */
 export class Reach {
-  readonly key: string;
   readonly #view: View;
-  #groups: Set<string> | undefined;
+  readonly #path: Path;
+  #groups: string[] | undefined;
 
   constructor(view: View, scope: string) {
     this.#view = view;
-    this.key = idKey(scope);
+    this.#path = pathOf(scope);
+  }
+
+  get key(): string {
+    return this.#path.key;
   }
 
   /** `above` is a key (lower case); inheritance goes downward only and by whole segments. */
   from(above: string): boolean {
-    if (above === '/' || above === this.key) return true;
-    if (this.key.length > above.length && this.key.startsWith(above) && this.key.charCodeAt(above.length) === 47)
-      return true;
-    if (!above.startsWith(managementGroup)) return false;
-    this.#groups ??= new Set(managementGroupsAbove(this.#view, this.key));
-    return this.#groups.has(above);
+    const { key } = this.#path;
+    if (above === '/' || above === key) return true;
+    if (key.length > above.length && key.charCodeAt(above.length) === slash && key.startsWith(above)) return true;
+    return isManagementGroup(above) && this.groupKeys().includes(above);
+  }
+
+  /** Keys of the management groups above. */
+  groupKeys(): string[] {
+    return (this.#groups ??= managementGroupsAbove(this.#view, this.#path.key));
+  }
+
+  /** Keys of the scopes on the path itself, innermost first. */
+  pathKeys(): string[] {
+    return this.#path.above;
   }
 }
+
+const slash = '/'.charCodeAt(0);

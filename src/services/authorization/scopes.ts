@@ -3,6 +3,7 @@ import { idKey, parseResourceId } from '#kernel/scope.ts';
 import type { Refusal } from '#kernel/result.ts';
 import type { View } from '#kernel/tables.ts';
 import * as errors from './errors.ts';
+import { namesOne } from './scope-chain.ts';
 
 /** A scope that exists, spelled as ARM shows it. `subscriptionId` is absent at the root and at management groups. */
 export interface KnownScope {
@@ -31,10 +32,9 @@ export function findScope(view: View, scope: string): KnownScope | Refusal {
     return row ? { scope: row.id } : errors.managementGroupNotFound(scope);
   }
   const parsed = parseResourceId(key);
-  if (!parsed?.subscriptionId) return errors.badRequestFormat();
+  if (!parsed?.subscriptionId || !namesOne(key)) return errors.badRequestFormat();
   const { subscriptionId } = parsed;
   if (!view.get<SubscriptionRow>('subscriptions', subscriptionId)) return errors.subscriptionNotFound(subscriptionId);
-  if (parsed.provider && parsed.segments.length < 2) return errors.badRequestFormat();
   const group = parsed.resourceGroup
     ? view.get<ResourceGroupRow>(
         'resourceGroups',

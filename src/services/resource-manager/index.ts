@@ -37,3 +37,4 @@ export const resourceManager: Service = {
 };
 
 export { recordActivity } from './record-activity.ts';
+export { deviations } from './deviations.ts';

@@ -50,7 +50,7 @@ const listVisible = defineOperation<z.infer<typeof Who>>({
   reads: true,
   handle({ view, now }, { body }) {
     const question = questionOf(view, now, { action: '', scope: '/', plane: 'control' });
-    const rows = [...assignmentsOf(question, body)].filter((row) => now >= row.effectiveAt.arm);
+    const rows = [...assignmentsOf(question, body)].map(({ row }) => row).filter((row) => now >= row.effectiveAt.arm);
     const inside = new Set(rows.map(({ scope }) => subscriptionOf(idKey(scope))));
     const value = view
       .all<SubscriptionRow>('subscriptions')

@@ -23,8 +23,9 @@ export const listPermissions = defineOperation({
     if ('code' in known) return refuse(known);
     const question = questionOf(ctx.view, ctx.now, { action: '', scope: known.scope, plane: 'control' });
     const blocks: RolePermission[] = [];
-    for (const row of assignmentsOf(question, ctx.caller)) {
-      const { outcome } = judge(question, row);
+    for (const held of assignmentsOf(question, ctx.caller)) {
+      const { row } = held;
+      const { outcome } = judge(question, held);
       const counts = outcome !== 'other-scope' && outcome !== 'unknown-role';
       if (counts && ctx.now >= row.effectiveAt.arm) blocks.push(...(roleWith(ctx.view, row.roleId)?.permissions ?? []));
     }

@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import { put, remove } from '#kernel/result.ts';
+import { idKey } from '#kernel/scope.ts';
+import { Tables } from '#kernel/tables.ts';
+import { isAllowed } from './decide.ts';
+import { ids, roles, rows, scopes, start, TestTenant } from './fixture.ts';
+import { authorization } from './index.ts';
+import { targetServices, type RoleAssignment, type TargetService } from './models.ts';
+import { namesOne, Reach, scopeChain } from './scope-chain.ts';
+
+const tables = (): Tables => {
+  const one = new Tables({
+    ...authorization.indexes,
+    groupMembers: { member: ({ memberId }: { memberId: string }) => [memberId] },
+  });
+  one.apply(rows);
+  return one;
+};
+const always = Object.fromEntries(targetServices.map((service) => [service, start])) as Record<TargetService, number>;
+const grant = (to: string, role: string, scope: string) =>
+  put('roleAssignments', idKey(`${scope}/${to}`), {
+    id: `${scope}/${to}`,
+    name: to,
+    scope,
+    roleId: role,
+    principalId: to,
+    condition: null,
+    effectiveAt: always,
+  } as RoleAssignment);
+
+describe('what is remembered about a principal', () => {
+  const read = { action: 'Microsoft.KeyVault/vaults/read', scope: scopes.vault, plane: 'control' } as const;
+  const may = (one: Tables, ask = read): boolean => isAllowed(one, start, { principalId: ids.ada, groupIds: [] }, ask);
+
+  it('is forgotten when a row is written, in the state, in a fork, and when it is undone', () => {
+    const base = tables();
+    expect(may(base)).toBe(false);
+    const fork = base.fork();
+    expect(may(fork)).toBe(false);
+    fork.apply([grant(ids.ada, roles.reader, scopes.vault)]);
+    expect([may(fork), may(base), may(base.fork())]).toEqual([true, false, false]);
+    const undo = base.apply(fork.changes());
+    expect([may(base), may(base.fork())]).toEqual([true, true]);
+    base.apply(undo);
+    expect(may(base)).toBe(false);
+  });
+
+  it('follows a custom role that changes, and a deny assignment that comes and goes', () => {
+    const one = tables();
+    const role = 'eeeeeeee-0000-4000-8000-000000000001';
+    const permission = (actions: string[]) => ({
+      actions,
+      notActions: [],
+      dataActions: [],
+      notDataActions: [],
+      condition: null,
+    });
+    one.apply([
+      put('roleDefinitions', role, { id: role, roleName: 'r', permissions: [permission([])] }),
+      grant(ids.ada, role, scopes.rg),
+    ]);
+    expect(may(one)).toBe(false);
+    one.apply([put('roleDefinitions', role, { id: role, roleName: 'r', permissions: [permission(['*/read'])] })]);
+    expect(may(one)).toBe(true);
+    const deny = {
+      id: 'd',
+      denyAssignmentName: 'd',
+      scope: scopes.rg,
+      permissions: [permission(['*'])],
+      principals: [{ id: ids.ada }],
+      excludePrincipals: [],
+    };
+    one.apply([put('denyAssignments', 'd', deny)]);
+    expect(may(one)).toBe(false);
+    one.apply([remove('denyAssignments', 'd')]);
+    expect(may(one)).toBe(true);
+  });
+
+  it('finds one grant among many scopes', () => {
+    const one = tables();
+    one.apply(
+      Array.from({ length: 40 }, (_, n) => grant(ids.ada, roles.reader, `${scopes.sub}/resourceGroups/rg-${n}`)),
+    );
+    expect(may(one)).toBe(false);
+    expect(may(one, { ...read, scope: `${scopes.sub}/resourcegroups/RG-7/providers/a/b/c` } as never)).toBe(true);
+    for (const at of ['/', scopes.managementGroup, scopes.sub, scopes.rg, scopes.vault]) {
+      const fork = one.fork();
+      fork.apply([grant(ids.ada, roles.reader, at)]);
+      expect(may(fork), at).toBe(true);
+    }
+  });
+});
+
+describe('a scope', () => {
+  it.each([
+    ['/', true],
+    [scopes.sub, true],
+    [scopes.rg, true],
+    [scopes.vault, true],
+    [`${scopes.vault}/secrets/db`, true],
+    [`${scopes.vault}/providers/Microsoft.Insights/diagnosticSettings/d`, true],
+    ['/subscriptions', false],
+    [`${scopes.sub}/resourceGroups`, false],
+    [`${scopes.rg}/providers/Microsoft.KeyVault`, false],
+    [`${scopes.rg}/providers/Microsoft.KeyVault/vaults`, false],
+    [`${scopes.vault}/secrets`, false],
+    [`${scopes.vault}/providers/Microsoft.Insights`, false],
+  ])('%s names one thing: %s', (path, expected) => {
+    expect(namesOne(path)).toBe(expected);
+  });
+
+  it('that names none is no scope of an assignment', () => {
+    const one = new TestTenant([authorization]);
+    for (const scope of [
+      `${scopes.vault}/secrets`,
+      `${scopes.rg}/providers/Microsoft.KeyVault`,
+      '/providers/Microsoft.Nothing/a/b',
+    ])
+      expect(() => one.grant(ids.ada, roles.reader, scope)).toThrow();
+  });
+
+  it('is reached from every scope of its chain, and from no other', () => {
+    const one = tables();
+    for (const scope of [...Object.values(scopes), `${scopes.vault}/secrets/db`]) {
+      const reach = new Reach(one, scope);
+      const chain = scopeChain(one, scope).map(idKey);
+      for (const above of Object.values(scopes))
+        expect(reach.from(idKey(above)), `${scope} from ${above}`).toBe(chain.includes(idKey(above)));
+      expect(new Set(['/', ...reach.groupKeys(), ...reach.pathKeys()])).toEqual(new Set(chain));
+    }
+  });
+});
