@@ -19,7 +19,7 @@ describe('a page of words', () => {
   });
 
   it.each(looks)('is accessible and fits at $width, $colorScheme', async ({ width, colorScheme }) => {
-    const context = await site.profile({ viewport: { width, height: 800 }, colorScheme, bypassCSP: true });
+    const context = await site.profile({ viewport: { width, height: 800 }, colorScheme });
     for (const path of [...prose, 'lessons/first-identity/']) {
       const page = await site.open(context, path);
       expect(await axeFindings(page), path).toEqual([]);

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import type { BrowserContext, Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
+import { lessonPath as path, portalOf } from './lesson.ts';
+import { allStored, openLog } from './log.ts';
 import { axeFindings, useSite } from './site.ts';
 
 const site = useSite();
-const path = 'lessons/first-identity/';
 const wide = { viewport: { width: 1280, height: 800 } };
 
 const openLab = async (page: Page) => {
@@ -17,108 +18,9 @@ const lesson = async (context: BrowserContext) => {
   await openLab(page);
   return page;
 };
-const minute = (page: Page) => page.getByRole('button', { name: '+1 min' });
-const move = async (page: Page) => {
-  const before = await newest(page);
-  await minute(page).click();
-  await expect.poll(() => newest(page)).not.toBe(before);
-};
-/** The newest line of the log that the learner made: the portal asks for a token whenever it is opened. */
-const newest = (page: Page) => page.locator('.log-list li').filter({ hasNotText: 'Get token' }).first().innerText();
-const portalIsThere = (page: Page) => page.locator('.panel-portal').getByText('app-web', { exact: true }).waitFor();
-const stored = (page: Page) =>
-  page.evaluate(
-    () =>
-      new Promise<number>((done) => {
-        const opening = indexedDB.open('tenantlab');
-        opening.onsuccess = () => {
-          const count = opening.result.transaction('entries').objectStore('entries').count();
-          count.onsuccess = () => {
-            opening.result.close();
-            done(count.result);
-          };
-        };
-      }),
-  );
-const entries = (page: Page) => page.locator('.log-list li').count();
-/** Everything that the log shows is stored. */
-const settled = async (page: Page) => expect.poll(async () => (await stored(page)) - (await entries(page))).toBe(0);
+const portalIsThere = (page: Page) => portalOf(page).getByText('app-web', { exact: true }).waitFor();
 
 describe('the lab in the page', () => {
-  it('is resumed to the last action after a reload', async () => {
-    const page = await lesson(await site.profile(wide));
-    await page.getByRole('tab', { name: 'Portal' }).click();
-    await portalIsThere(page);
-    await page.getByRole('tab', { name: 'Log' }).click();
-    await move(page);
-    const [last, clock] = [await newest(page), await page.locator('.clock time').innerText()];
-    await settled(page);
-    await page.reload();
-    expect(await page.getByRole('button', { name: /Continue/ }).innerText()).toBe('Continue (0 of 4 tasks done)');
-    await openLab(page);
-    await expect.poll(() => newest(page)).toBe(last);
-    expect(await page.locator('.clock time').innerText()).toBe(clock);
-  });
-
-  it('is read-only in a second tab, which goes on once the first is closed', async () => {
-    const context = await site.profile(wide);
-    const first = await lesson(context);
-    await move(first);
-    await settled(first);
-    const second = await lesson(context);
-    const banner = second.locator('.banner');
-    expect(await banner.innerText()).toContain('open in another tab');
-    expect(await minute(second).isDisabled()).toBe(true);
-    await second.getByRole('button', { name: 'Go on in this tab' }).click();
-    await expect.poll(() => banner.innerText()).toContain('still open');
-    await move(first);
-    const last = await newest(first);
-    await settled(first);
-    await first.close();
-    await expect.poll(() => banner.innerText()).toContain('The other tab is closed');
-    await second.getByRole('button', { name: 'Go on in this tab' }).click();
-    await banner.waitFor({ state: 'detached' });
-    await second.getByRole('tab', { name: 'Log' }).click();
-    await expect.poll(() => newest(second)).toBe(last);
-    await move(second);
-  });
-
-  it('is saved to a file and restored from it in another browser; bad files change nothing', async () => {
-    const page = await lesson(await site.profile(wide));
-    await move(page);
-    const last = await newest(page);
-    const [file] = await Promise.all([
-      page.waitForEvent('download'),
-      page.getByRole('button', { name: 'Save to a file' }).click(),
-    ]);
-    const text = readFileSync(await file.path(), 'utf8');
-    const other = await lesson(await site.profile(wide));
-    const restore = (content: string) =>
-      other.setInputFiles('[data-restore]', {
-        name: 'lab.json',
-        mimeType: 'application/json',
-        buffer: Buffer.from(content),
-      });
-    const before = await newest(other);
-    for (const [content, says] of [
-      [text.slice(0, -300), /cut off/],
-      ['', /empty/],
-      [text.replace('"by":60000', '"by":60001'), /entry \d+ does not match its hash/],
-      ['{}', /not a submission/],
-    ] as const) {
-      await restore(content);
-      const dialog = other.getByRole('dialog', { name: 'The file was not restored' });
-      await expect.poll(() => dialog.innerText()).toMatch(says);
-      await other.keyboard.press('Escape');
-      expect(await newest(other)).toBe(before);
-    }
-    await restore(text);
-    await expect.poll(() => newest(other)).toBe(last);
-    await other.reload();
-    await openLab(other);
-    await expect.poll(() => newest(other)).toBe(last);
-  });
-
   it('offers the way back when a file of it does not arrive, and when the store was damaged', async () => {
     const page = await site.open(await site.profile(wide), path);
     await page.route('**/engine/engine-*.js', (route) => route.abort());
@@ -128,8 +30,8 @@ describe('the lab in the page', () => {
     await page.unroute('**/engine/engine-*.js');
     await page.getByRole('button', { name: 'Try again' }).click();
     await portalIsThere(page);
-    await page.getByRole('tab', { name: 'Log' }).click();
-    await settled(page);
+    await openLog(page);
+    await allStored(page);
     await page.evaluate(
       () =>
         new Promise<void>((done) => {
@@ -195,7 +97,7 @@ describe('the workbench', () => {
     { width: 1280, colorScheme: 'light' },
     { width: 390, colorScheme: 'dark' },
   ] as const)('is accessible at $width, $colorScheme', async ({ width, colorScheme }) => {
-    const context = await site.profile({ viewport: { width, height: 844 }, colorScheme, bypassCSP: true });
+    const context = await site.profile({ viewport: { width, height: 844 }, colorScheme });
     const page = await site.open(context, path);
     const narrow = width < 900;
     if (narrow) await page.getByRole('button', { name: 'Tenant', exact: true }).click();

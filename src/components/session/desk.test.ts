@@ -135,8 +135,11 @@ describe('a second tab', () => {
     expect(second.desk.snapshot().writer).toBe('other');
     expect(ready(second.desk).port).toBeUndefined();
     expect(await ready(second.desk).client.send(request('PUT'))).toMatchObject({ status: 0 });
-    await ready(second.desk).client.send(request('GET'));
+    const { client } = ready(second.desk);
+    await client.send(request('GET'));
     expect(first.store.saved?.lines).toHaveLength(2);
+    await vi.waitFor(() => expect(ready(second.desk).state.length).toBe(3));
+    expect(ready(second.desk).client).toBe(client);
 
     expect(await second.desk.takeOver()).toBe(false);
     await ready(first.desk).client.send(request());

@@ -170,10 +170,12 @@ export class Desk {
     void this.#keeper.begin(head, lines, stored);
     const mine = this.#snapshot.writer === 'this';
     const safe = watched(client, (error) => current() && this.#bug(String(error)));
+    // One client for the whole generation: the parts of the page begin again when they are handed another.
+    const handed = mine ? safe : readOnly(safe);
     const ready = async (state = client.state()) => {
       const phase: Phase = {
         name: 'ready',
-        client: mine ? safe : readOnly(safe),
+        client: handed,
         state: await state,
         log: await client.log(200),
         generation,
