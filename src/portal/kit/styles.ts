@@ -8,7 +8,6 @@ export const medium = '@container portal (max-width: 720px)';
 /** Styles that most parts share. */
 export const useShared = makeStyles({
   stack: { display: 'flex', flexDirection: 'column', gap: '12px', alignItems: 'stretch', minWidth: 0 },
-  wide: { display: 'flex', flexDirection: 'column', gap: '20px', minWidth: 0 },
   row: { display: 'flex', flexWrap: 'wrap', gap: '8px', alignItems: 'center', minWidth: 0 },
   says: { margin: 0, color: tokens.colorNeutralForeground2, maxWidth: '70ch' },
   muted: { color: tokens.colorNeutralForeground3 },
@@ -18,7 +17,6 @@ export const useShared = makeStyles({
   heading: { margin: 0, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold, lineHeight: '20px' },
   text: { margin: 0 },
   list: { margin: 0, paddingLeft: '20px' },
-  bare: { margin: 0, padding: 0, listStyleType: 'none' },
   form: { display: 'flex', flexDirection: 'column', gap: '16px', maxWidth: '520px' },
   grow: { flexGrow: 1, minWidth: 0 },
   hidden: {

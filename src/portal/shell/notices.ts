@@ -19,5 +19,4 @@ export interface Notices {
   unread: number;
   add(notice: Omit<Notice, 'id' | 'at'>): void;
   read(): void;
-  clear(): void;
 }

@@ -19,6 +19,5 @@ export function useNotices(now: () => number, show: (notice: Notice) => void): N
     latest.current.show(whole);
   }, []);
   const read = useCallback(() => setUnread(0), []);
-  const clear = useCallback(() => setList([]), []);
-  return useMemo(() => ({ list, unread, add, read, clear }), [list, unread, add, read, clear]);
+  return useMemo(() => ({ list, unread, add, read }), [list, unread, add, read]);
 }
