@@ -27,16 +27,18 @@ const types: Record<string, PrincipalType> = {
   '#microsoft.graph.serviceprincipal': 'ServicePrincipal',
 };
 
-/** What the directory says that an object id is; undefined when it holds no such object. */
-function typeInDirectory(ctx: Ctx, id: string): PrincipalType | undefined {
+/** What the directory says that an object id is: a type that can hold roles, another one, or no such object. */
+function typeInDirectory(ctx: Ctx, id: string): PrincipalType | { other: string } | undefined {
   const answer = ctx.send('platform', {
     method: 'GET',
     url: `https://graph.microsoft.com/v1.0/directoryObjects/${id}`,
   });
   if (answer.status === 404) return undefined;
-  const type = types[String((answer.body as Record<string, unknown> | undefined)?.['@odata.type']).toLowerCase()];
-  if (answer.status !== 200 || !type) throw new Error(`the directory answered ${answer.status} for ${id}`);
-  return type;
+  const kind = String((answer.body as Record<string, unknown> | undefined)?.['@odata.type']);
+  if (answer.status !== 200 || !kind.startsWith('#microsoft.graph.'))
+    throw new Error(`the directory answered ${answer.status} for ${id}`);
+  const name = kind.slice('#microsoft.graph.'.length);
+  return types[kind.toLowerCase()] ?? { other: name.charAt(0).toUpperCase() + name.slice(1) };
 }
 
 /**
@@ -51,6 +53,7 @@ export function checkPrincipal(
   if (!isGuid(principalId)) return errors.invalidPrincipalId(principalId);
   const actual = typeInDirectory(ctx, principalId.toLowerCase());
   if (!actual) return given ?? errors.principalNotFound(principalId.toLowerCase(), tenantIdOf(ctx.view));
+  if (typeof actual !== 'string') return errors.principalTypeNotSupported(actual.other);
   if (given && given !== actual) return errors.unmatchedPrincipalType(principalId.toLowerCase(), actual, given);
   return actual;
 }

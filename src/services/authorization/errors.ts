@@ -31,6 +31,10 @@ export const principalNotFound = (id: string, tenantId: string): Refusal =>
       'In this case, set the role assignment principalType property to a value, such as ServicePrincipal, User, or Group.  See https://aka.ms/docs-principaltype',
   );
 
+/** The object id of an app registration, say, where that of its service principal is meant. */
+export const principalTypeNotSupported = (type: string): Refusal =>
+  refusal(400, 'PrincipalTypeNotSupported', `Principals of type ${type} cannot validly be used in role assignments.`);
+
 /** `PrinciaplType` is Azure's own spelling. */
 export const unmatchedPrincipalType = (id: string, actual: string, specified: string): Refusal =>
   refusal(

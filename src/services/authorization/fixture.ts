@@ -148,7 +148,12 @@ const graph: Service = {
       path: '/v1.0/directoryObjects/{id}',
       handle({ view }, { params }) {
         const id = params.id ?? '';
-        const kinds = { users: 'user', groups: 'group', servicePrincipals: 'servicePrincipal' };
+        const kinds = {
+          users: 'user',
+          groups: 'group',
+          servicePrincipals: 'servicePrincipal',
+          applications: 'application',
+        };
         const kind = Object.entries(kinds).find(([table]) => view.get(table, id))?.[1];
         if (!kind) return refuse({ status: 404, code: 'Request_ResourceNotFound', message: '' });
         return ok({ status: 200, body: { '@odata.type': `#microsoft.graph.${kind}`, id } });

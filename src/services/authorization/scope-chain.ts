@@ -62,6 +62,16 @@ export function scopeChain(view: View, scope: string): string[] {
   return ['/', ...groups.filter((group) => !own.has(group)), ...path];
 }
 
+/** Addresses escape what ids spell out: `rg%281%29` is the group `rg(1)`. An escaped slash stays part of its name. */
+export function decoded(scope: string): string {
+  if (!scope.includes('%')) return scope;
+  try {
+    return decodeURIComponent(scope.replaceAll(/%2f/gi, '%252F'));
+  } catch {
+    return scope;
+  }
+}
+
 interface Path {
   key: string;
   /** Keys of the scopes that the path passes, innermost first, without the management groups and the root. */
@@ -74,7 +84,7 @@ const paths = new Map<string, Path>();
 function pathOf(scope: string): Path {
   let path = paths.get(scope);
   if (!path) {
-    const key = idKey(scope);
+    const key = idKey(decoded(scope));
     if (paths.size >= 2000) paths.clear();
     paths.set(scope, (path = { key, above: pathScopes(key).reverse() }));
   }

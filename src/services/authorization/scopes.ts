@@ -3,7 +3,7 @@ import { idKey, parseResourceId } from '#kernel/scope.ts';
 import type { Refusal } from '#kernel/result.ts';
 import type { View } from '#kernel/tables.ts';
 import * as errors from './errors.ts';
-import { namesOne } from './scope-chain.ts';
+import { decoded, namesOne } from './scope-chain.ts';
 
 /** A scope that exists, spelled as ARM shows it. `subscriptionId` is absent at the root and at management groups. */
 export interface KnownScope {
@@ -24,7 +24,8 @@ function resourceScope(view: View, scope: string, group: ResourceGroupRow | unde
 }
 
 /** Looks a scope up. Refuses as ARM does when the subscription, the group or the resource is not there. */
-export function findScope(view: View, scope: string): KnownScope | Refusal {
+export function findScope(view: View, asked: string): KnownScope | Refusal {
+  const scope = decoded(asked);
   const key = idKey(scope);
   if (key === '/') return { scope: '/' };
   if (managementGroup.test(key)) {

@@ -13,14 +13,14 @@ import {
   type DenyAssignment,
   type RolePermission,
 } from '../models.ts';
-import { scopeChain } from '../scope-chain.ts';
+import { decoded, scopeChain } from '../scope-chain.ts';
 import { childId, findScope } from '../scopes.ts';
 import { denyAssignmentShape } from '../shapes.ts';
 
 const collection = '{scope}/providers/Microsoft.Authorization/denyAssignments';
 const path = `${collection}/{denyAssignmentId}`;
 const keyIn = ({ scope, denyAssignmentId }: Record<string, string>): string =>
-  idKey(childId(scope || '/', 'denyAssignments', denyAssignmentId ?? ''));
+  idKey(childId(decoded(scope || '/'), 'denyAssignments', denyAssignmentId ?? ''));
 
 const listDenies = defineOperation({
   action: 'Microsoft.Authorization/denyAssignments/read',

@@ -11,6 +11,7 @@ import * as errors from '../errors.ts';
 import { RoleAssignmentBody, tables, targetServices, type RevokedAssignment, type RoleAssignment } from '../models.ts';
 import { propagation } from '../propagation.ts';
 import { roleIdIn } from '../roles.ts';
+import { decoded } from '../scope-chain.ts';
 import { childId, findScope } from '../scopes.ts';
 import { roleAssignmentShape } from '../shapes.ts';
 
@@ -18,7 +19,7 @@ const write = 'Microsoft.Authorization/roleAssignments/write';
 const erase = 'Microsoft.Authorization/roleAssignments/delete';
 const path = '{scope}/providers/Microsoft.Authorization/roleAssignments/{roleAssignmentName}';
 const keyIn = ({ scope, roleAssignmentName }: Record<string, string>): string =>
-  idKey(childId(scope || '/', 'roleAssignments', roleAssignmentName ?? ''));
+  idKey(childId(decoded(scope || '/'), 'roleAssignments', roleAssignmentName ?? ''));
 
 const byName = (view: View, name: string): RoleAssignment | undefined =>
   view.by<RoleAssignment>(tables.roleAssignments, 'name', name.toLowerCase())[0];
