@@ -44,7 +44,6 @@ export function nextKey(data: string): { key: Key; length: number } | undefined 
     const insert = lineFeeds(data.slice(pasteStart.length, end));
     return { key: { insert, pasted: true }, length: end + pasteEnd.length };
   }
-  // eslint-disable-next-line no-control-regex -- control characters are what a terminal sends
   const text = /^[^\u0000-\u001f\u007f]+/.exec(data)?.[0];
   if (text !== undefined) return { key: { insert: text, pasted: false }, length: text.length };
   const first = data[0] ?? '';
