@@ -17,9 +17,10 @@ export interface Parameter {
   takes?: 'flag' | 'maybe' | 'any' | 'many';
   kind?: 'int' | 'bool' | 'location' | 'tags' | 'tag' | 'vault' | 'date' | 'subscription';
   default?: string | number | boolean;
-  /** Shown instead of `default` where az's help differs from the value that it uses. */
   group?: string;
   preview?: boolean;
+  /** Taken, but not shown in help. */
+  hidden?: boolean;
   /** The sentence that az prints when the option is used. */
   deprecated?: string;
   /** Which part of a resource id this option stands for, on commands that take `--ids`. */

@@ -52,7 +52,7 @@ function joinLinks(links: readonly string[]): string {
 }
 
 function choicesAndDefault(parameter: Parameter): string {
-  const choices = parameter.kind === 'bool' ? ['true', 'false'] : parameter.choices;
+  const choices = parameter.choices ?? (parameter.kind === 'bool' ? ['true', 'false'] : undefined);
   const allowed = choices ? `  Allowed values: ${[...choices].sort(byCodePoint).join(', ')}.` : '';
   const value = parameter.default;
   const shown = value === true ? 'True' : value;
@@ -93,7 +93,9 @@ function priority(heading: string | undefined): string {
 
 /** The page of `az <command> -h`. */
 export function commandHelp(command: Command): string {
-  const items = Object.entries(allParameters(command)).map(([key, parameter]) => item(key, parameter));
+  const items = Object.entries(allParameters(command))
+    .filter(([, { hidden }]) => !hidden)
+    .map(([key, parameter]) => item(key, parameter));
   const sortKey = (entry: (typeof items)[number]) => `${priority(entry.heading)}\u0001${entry.required ? 0 : 1}${entry.name}`;
   items.sort((a, b) => byCodePoint(sortKey(a), sortKey(b)));
   const details = [command.detail ? sentence(command.detail) : '', command.status?.message ?? ''];
@@ -102,7 +104,7 @@ export function commandHelp(command: Command): string {
   out += `${gap}Arguments\n${layOut(items)}`;
   if (command.examples) {
     out += 'Examples\n';
-    for (const { says, line } of command.examples) out += `${indented(sentence(says), 1)}${indented(line, 2)}\n`;
+    for (const { says, line } of command.examples) out += `${indented(says, 1)}${indented(line, 2)}\n`;
   }
   return `${out}To search AI knowledge base for examples, use: az find "az ${command.words}"\n\n`;
 }

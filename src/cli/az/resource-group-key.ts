@@ -1,9 +1,9 @@
 import type { Json } from './json.ts';
 
-/** The group's name in a full resource id, spelt `resourceGroups` and with at least one provider level below it. */
+/** The group's name in a full resource id, one with at least one provider level below the group. */
 function groupOf(id: string): string | undefined {
   const parts = id.split('/');
-  return parts[3] === 'resourceGroups' && parts.length > 8 ? parts[4] : undefined;
+  return parts[3]?.toLowerCase() === 'resourcegroups' && parts.length > 8 ? parts[4] : undefined;
 }
 
 /** Adds `resourceGroup` to every object with a resource id, as az does to every result. */

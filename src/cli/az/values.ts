@@ -26,6 +26,8 @@ export function parseDate(text: string): number | undefined {
   return inRange ? Math.floor(Date.UTC(year, month - 1, day, hour, minute, second) / 1000) : undefined;
 }
 
+const TRUE_WORDS = new Set(['true', 't', 'yes', 'y', '1']);
+
 function choose(value: string, choices: readonly string[]): Converted {
   const found = choices.find((choice) => choice.toLowerCase() === value.toLowerCase());
   return found === undefined ? { unknownChoice: value } : { value: found };
@@ -38,8 +40,8 @@ export function convert(key: string, parameter: Parameter, texts: readonly strin
   switch (parameter.kind) {
     case 'bool': {
       if (first === undefined) return { value: true };
-      const choice = choose(first, ['true', 'false']);
-      return 'value' in choice ? { value: choice.value === 'true' } : choice;
+      const choice = choose(first, parameter.choices ?? ['true', 'false']);
+      return 'value' in choice ? { value: TRUE_WORDS.has(String(choice.value)) } : choice;
     }
     case 'tags':
       return { value: parseTags(texts) };

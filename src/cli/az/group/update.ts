@@ -18,12 +18,14 @@ export const groupUpdate = defineCommand({
     add: {
       takes: 'many',
       group: 'Generic Update',
+      hidden: true,
       deprecated: "WARNING: Argument 'properties_to_add' has been deprecated and will be removed in a future release.",
       help: 'Add an object to a list of objects by specifying a path and key value pairs.  Example: `--add property.listProperty <key=value, string or JSON string>`.',
     },
     remove: {
       takes: 'many',
       group: 'Generic Update',
+      hidden: true,
       deprecated:
         "WARNING: Argument 'properties_to_remove' has been deprecated and will be removed in a future release.",
       help: 'Remove a property or an element from a list.  Example: `--remove property.list <indexToRemove>` OR `--remove propertyToRemove`.',

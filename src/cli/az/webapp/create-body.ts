@@ -21,6 +21,10 @@ export async function findPlan(az: Az, resourceGroup: string, plan: string): Pro
   return again;
 }
 
+function notOurs(name: string): string {
+  return `Unable to retrieve details of the existing app '${name}'. Please check that the app is a part of the current subscription. If creating a new app, app names must be globally unique. Please try a more unique name`;
+}
+
 /** The settings of an app that has the name already, or undefined when the name is free. */
 export async function existingSettings(az: Az, resourceGroup: string, name: string): Promise<JsonObject | undefined> {
   const path = `${await az.root()}/providers/Microsoft.Web/checknameavailability?api-version=2024-04-01`;
@@ -28,6 +32,14 @@ export async function existingSettings(az: Az, resourceGroup: string, name: stri
   if (member(answer, 'nameAvailable') !== false) return undefined;
   if (text(answer, 'reason') === 'Invalid') throw new CliError(text(answer, 'message'));
   az.warn(`Webapp '${name}' already exists. The command will use the existing app's settings.`);
+  const sites = await az.arm.list(`${await az.root()}/providers/Microsoft.Web/sites?api-version=${WEB_VERSION}`);
+  const found = sites.find((site) => text(site, 'name').toLowerCase() === name.toLowerCase());
+  if (found === undefined) throw new CliError(notOurs(name), { exit: 3 });
+  const group = String(at(found, 'properties', 'resourceGroup') ?? parseResourceId(text(found, 'id'))?.resourceGroup);
+  if (group.toLowerCase() !== resourceGroup.toLowerCase())
+    throw new CliError(
+      `The webapp '${name}' exists in resource group '${group}' and does not match the value entered '${resourceGroup}'. Please re-run command with the correct parameters.`,
+    );
   return readSettings(az, { resourceGroup, name });
 }
 

@@ -1,5 +1,5 @@
 import { CliError } from '../../errors.ts';
-import type { Json, JsonObject } from '../../json.ts';
+import { isObject, type Json, type JsonObject } from '../../json.ts';
 import { pythonTime } from '../../shape.ts';
 
 export interface EventQuery {
@@ -54,14 +54,29 @@ export function activityFilter(query: EventQuery, now: number): string {
   return parts.join(' and ');
 }
 
-/** An event as az prints it: its group under az's usual name beside the service's, its times in full. */
+/** Every member of an event, in the order in which `--select` offers them. */
+export const EVENT_FIELDS =
+  'authorization claims caller description id eventDataId correlationId eventName category httpRequest level resourceGroupName resourceProviderName resourceId resourceType operationId operationName properties status subStatus eventTimestamp submissionTimestamp subscriptionId tenantId'.split(
+    ' ',
+  );
+
+/** Members that az's SDK shows as null when the service leaves them out. */
+const NESTED: Record<string, string[]> = {
+  authorization: ['action', 'role', 'scope'],
+  httpRequest: ['clientIpAddress', 'clientRequestId', 'method', 'uri'],
+};
+
+function withMembers(key: string, value: Json): Json {
+  const names = NESTED[key];
+  return names && isObject(value) ? Object.fromEntries(names.map((name) => [name, value[name] ?? null])) : value;
+}
+
+/** An event as az prints it: absent members as null, times in full. */
 export function eventResult(event: JsonObject): JsonObject {
-  const result: Record<string, Json> = { ...event };
-  for (const key of ['eventTimestamp', 'submissionTimestamp']) {
-    const value = event[key];
-    if (typeof value === 'string') result[key] = pythonTime(value);
+  const result: JsonObject = {};
+  for (const key of EVENT_FIELDS) {
+    const value = withMembers(key, event[key] ?? null);
+    result[key] = key.endsWith('Timestamp') && typeof value === 'string' ? pythonTime(value) : value;
   }
-  const group = event['resourceGroupName'];
-  if (typeof group === 'string' && group) result['resourceGroup'] = group;
   return result;
 }

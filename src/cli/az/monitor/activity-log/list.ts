@@ -3,12 +3,7 @@ import { CliError } from '../../errors.ts';
 import { quote } from '../../arm.ts';
 import { isObject, type Json } from '../../json.ts';
 import { resourceGroup } from '../../parameters.ts';
-import { activityFilter, eventResult } from './events.ts';
-
-const FIELDS =
-  'authorization claims caller description id eventDataId correlationId eventName category httpRequest level resourceGroupName resourceProviderName resourceId resourceType operationId operationName properties status subStatus eventTimestamp submissionTimestamp subscriptionId tenantId'.split(
-    ' ',
-  );
+import { activityFilter, EVENT_FIELDS, eventResult } from './events.ts';
 
 export const monitorActivityLogList = defineCommand({
   words: 'monitor activity-log list',
@@ -23,7 +18,7 @@ export const monitorActivityLogList = defineCommand({
     caller: { group: 'Filter', help: 'Caller to query for, such as an e-mail address or service principal ID.' },
     status: { group: 'Filter', help: 'Status to query for (ex: Failed).' },
     maxEvents: { kind: 'int', default: 50, help: 'Maximum number of records to return.' },
-    select: { takes: 'many', choices: FIELDS, help: 'Space-separated list of properties to return.' },
+    select: { takes: 'many', choices: EVENT_FIELDS, help: 'Space-separated list of properties to return.' },
     offset: {
       default: '6h',
       group: 'Time',
