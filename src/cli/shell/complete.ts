@@ -1,6 +1,6 @@
-import { completeAz } from './complete-az.ts';
-import { completeFiles } from './complete-files.ts';
-import { startersOf, wordAt } from './complete-words.ts';
+import { completeAz } from './completion/az.ts';
+import { completeFiles } from './completion/files.ts';
+import { startersOf, wordAt } from './completion/words.ts';
 import type { ShellSession } from './session.ts';
 
 /** What Tab offers: `text.slice(from, cursor)` may be replaced by any of the candidates. */

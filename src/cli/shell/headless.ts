@@ -1,14 +1,14 @@
 import { Bash, defineCommand, type Command } from 'just-bash/browser';
 import { AzSession } from '../az/session.ts';
 import type { ShellHost } from '../host.ts';
-import { azCommand } from './az-command.ts';
-import { curlCommand } from './curl-command.ts';
-import { dateCommand } from './date-command.ts';
-import { grammarMistake } from './grammar.ts';
+import { azCommand } from './commands/az-command.ts';
+import { curlCommand } from './commands/curl-command.ts';
+import { dateCommand } from './commands/date-command.ts';
+import { grammarMistake } from './running/grammar.ts';
 import { portionsOf, type Portion } from './incomplete.ts';
-import { limits } from './limits.ts';
-import { plainMessages } from './messages.ts';
-import { Network } from './network.ts';
+import { limits } from './running/limits.ts';
+import { plainMessages } from './running/messages.ts';
+import { Network } from './commands/network.ts';
 
 export interface ScriptResult {
   exitCode: number;

@@ -1,4 +1,4 @@
-import { Scanner } from './scanner.ts';
+import { Scanner } from './reading/scanner.ts';
 
 /**
  * Whether bash would ask for another line: an open quote, bracket, block or here-document, a trailing backslash, `|`

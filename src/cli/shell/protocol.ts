@@ -2,7 +2,7 @@ import type { HttpRequest, HttpResponse } from '#kernel/http.ts';
 import type { ShellAccount, ShellHost } from '../host.ts';
 import type { Completion } from './complete.ts';
 import type { ShellSnapshot } from './session.ts';
-import type { Stream } from './terminal-files.ts';
+import type { Stream } from './running/terminal-files.ts';
 
 /** From the page to the shell's worker. */
 export type ToShell =

@@ -1,17 +1,17 @@
 import { AzSession, type SessionState as AzState } from '../az/session.ts';
 import type { ShellHost } from '../host.ts';
-import { azCommand } from './az-command.ts';
-import { curlCommand } from './curl-command.ts';
-import { dateCommand } from './date-command.ts';
+import { azCommand } from './commands/az-command.ts';
+import { curlCommand } from './commands/curl-command.ts';
+import { dateCommand } from './commands/date-command.ts';
 import { portionsOf } from './incomplete.ts';
 import { InterruptibleHost, Interrupted, unlessInterrupted } from './interrupt.ts';
-import { runLine, type Ground } from './line-run.ts';
-import { Network } from './network.ts';
+import { runLine, type Ground } from './running/line-run.ts';
+import { Network } from './commands/network.ts';
 import { promptOf } from './prompt.ts';
-import { restoreFiles, saveFiles, type SavedFile } from './saved-files.ts';
-import { startState, variable, type ShellState } from './shell-state.ts';
-import { smallCommands } from './small-commands.ts';
-import { ShellFiles, type Stream } from './terminal-files.ts';
+import { restoreFiles, saveFiles, type SavedFile } from './running/saved-files.ts';
+import { startState, variable, type ShellState } from './running/shell-state.ts';
+import { smallCommands } from './commands/small-commands.ts';
+import { ShellFiles, type Stream } from './running/terminal-files.ts';
 
 /** What `snapshot` keeps: enough to go on in another worker after this one had to be ended. */
 export interface ShellSnapshot {

@@ -7,7 +7,7 @@ import type { ShellAccount, ShellHost } from '../host.ts';
 import { runScript } from './headless.ts';
 import { ShellSession } from './session.ts';
 
-const script = readFileSync(new URL('../../../labs/first-identity/start.azcli', import.meta.url), 'utf8');
+const script = readFileSync('labs/first-identity/start.azcli', 'utf8');
 const ada = 'ada@fabrikamshop.onmicrosoft.com';
 
 const seed: TenantSeed = {

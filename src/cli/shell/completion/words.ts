@@ -1,5 +1,5 @@
 import { getCommandNames, getNetworkCommandNames } from 'just-bash/browser';
-import type { ShellState } from './shell-state.ts';
+import type { ShellState } from '../running/shell-state.ts';
 
 /** Words that begin a command and are no program. `__` and the like are nobody's to complete. */
 const builtins =

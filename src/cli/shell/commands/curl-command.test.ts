@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { FakeHost } from './fake-host.ts';
-import { runScript } from './headless.ts';
+import { FakeHost } from '../fake-host.ts';
+import { runScript } from '../headless.ts';
 
 const nobody = (why: string) => new FakeHost(() => ({ status: 0, body: why }));
 

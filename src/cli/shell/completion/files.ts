@@ -1,5 +1,5 @@
 import type { InMemoryFs } from 'just-bash/browser';
-import { variable, type ShellState } from './shell-state.ts';
+import { variable, type ShellState } from '../running/shell-state.ts';
 
 const special = /[\s'"\\$`&|;<>()*?[\]{}!#~]/g;
 

@@ -1,5 +1,5 @@
 import { defineCommand, type Command } from 'just-bash/browser';
-import type { ShellHost } from '../host.ts';
+import type { ShellHost } from '../../host.ts';
 import { formatDate } from './date-format.ts';
 
 const isoFormats: ReadonlyMap<string, string> = new Map([

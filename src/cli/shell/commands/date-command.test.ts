@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { FakeHost } from './fake-host.ts';
-import { runScript } from './headless.ts';
+import { FakeHost } from '../fake-host.ts';
+import { runScript } from '../headless.ts';
 
 const cases: [string, string][] = [
   ['date', 'Mon Mar  2 08:00:00 UTC 2026'],

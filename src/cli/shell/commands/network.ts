@@ -1,5 +1,5 @@
 import type { BashOptions } from 'just-bash/browser';
-import type { ShellHost } from '../host.ts';
+import type { ShellHost } from '../../host.ts';
 
 type Fetch = NonNullable<BashOptions['fetch']>;
 type FetchOptions = NonNullable<Parameters<Fetch>[1]>;

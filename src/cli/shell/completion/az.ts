@@ -1,7 +1,7 @@
-import { allParameters, spellings } from '../az/options.ts';
-import { TREE } from '../az/registry.ts';
-import { nodeAt, type TreeNode } from '../az/tree.ts';
-import type { Command, Parameter } from '../az/define.ts';
+import { allParameters, spellings } from '../../az/options.ts';
+import { TREE } from '../../az/registry.ts';
+import { nodeAt, type TreeNode } from '../../az/tree.ts';
+import type { Command, Parameter } from '../../az/define.ts';
 
 /** Words, options and values that may stand next in an az command, each with a blank behind it. */
 export function completeAz(before: readonly string[], word: string): string[] {

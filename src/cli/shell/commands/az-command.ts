@@ -1,7 +1,7 @@
 import { defineCommand, type Command, type CommandContext } from 'just-bash/browser';
-import type { Files } from '../az/context.ts';
-import { runAz, type AzEnvironment } from '../az/run.ts';
-import { Interrupted } from './interrupt.ts';
+import type { Files } from '../../az/context.ts';
+import { runAz, type AzEnvironment } from '../../az/run.ts';
+import { Interrupted } from '../interrupt.ts';
 
 /** The shell's files, as az reads `@file` and writes `--file`. */
 const filesOf = ({ fs, cwd }: Pick<CommandContext, 'fs' | 'cwd'>): Files => ({
