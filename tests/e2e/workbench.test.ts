@@ -72,10 +72,38 @@ describe('the lab in the page', () => {
     await page.getByRole('button', { name: 'Reset' }).click();
     await page.getByRole('button', { name: 'Reset the tenant' }).click();
     await expect.poll(() => clock.innerText()).toBe(begun);
+    await page.getByRole('button', { name: 'Redo' }).click();
+    await expect.poll(() => clock.innerText()).not.toBe(begun);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(() => clock.innerText()).toBe(begun);
     for (const step of [1, 2, 3]) await page.getByRole('button', { name: `Hint ${step} of 3` }).click();
     await expect.poll(() => page.getByRole('list', { name: 'Hints' }).getByRole('listitem').count()).toBe(3);
     await page.getByRole('button', { name: 'Check now' }).click();
     await page.getByText('0 of 4 tasks are done.').waitFor();
+  });
+});
+
+describe('the shell', () => {
+  it('runs commands against the tenant, completes with Tab, stops with Ctrl+C, and can be left by keyboard', async () => {
+    const page = await site.open(await site.profile(wide), path);
+    await page.getByRole('button', { name: 'Open the lab' }).click();
+    await page.getByRole('tab', { name: 'Cloud Shell' }).click();
+    const screen = page.locator('.xterm-rows');
+    const sees = (text: string | RegExp) => screen.getByText(text).first().waitFor();
+    await sees('ada [ ~ ]$');
+    await page.keyboard.type('az gro');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('list -o table\n');
+    await sees(/rg-payroll +westeurope/);
+    await page.keyboard.type('sleep 1; while true; do sleep 3600; done\n');
+    await page.locator('.log-strip').getByText('Clock moved on').first().waitFor();
+    await page.keyboard.press('Control+c');
+    await page.keyboard.type('echo "still $((6 * 7))"\n');
+    await sees('still 42');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Screen reader');
+    expect(await page.locator('.log-strip').innerText()).toContain('Clock moved on');
   });
 });
 

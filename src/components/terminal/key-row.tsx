@@ -4,10 +4,11 @@ interface Props {
   control: boolean;
   setControl(on: boolean): void;
   send(data: string): void;
+  paste(): void;
 }
 
 /** The keys that a phone's keyboard lacks. They leave the focus where it is, so that its keyboard stays up. */
-export function KeyRow({ control, setControl, send }: Props) {
+export function KeyRow({ control, setControl, send, paste }: Props) {
   const keepFocus = (event: { preventDefault(): void }) => event.preventDefault();
   return (
     <div className="key-row" role="group" aria-label="Keys" onPointerDown={keepFocus}>
@@ -28,6 +29,9 @@ export function KeyRow({ control, setControl, send }: Props) {
           {face}
         </button>
       ))}
+      <button type="button" className="button step" onClick={paste}>
+        Paste
+      </button>
     </div>
   );
 }

@@ -59,9 +59,8 @@ export interface Screen {
   setTheme(theme: 'light' | 'dark'): void;
   /** Repeats output for screen readers, at some cost. */
   setScreenReader(on: boolean): void;
-  clear(): void;
-  readonly selection: string;
-  readonly columns: number;
+  /** Pastes from the clipboard, where the browser lets it. */
+  paste(): Promise<void>;
   dispose(): void;
 }
 
@@ -74,18 +73,25 @@ interface Options {
   onColumns(columns: number): void;
 }
 
-/** Copy and paste as in other terminals: Ctrl+C copies where something is selected, else it is sent; Ctrl+Shift+C and V too. */
-const clipboardKeys = (xterm: XTerm) => (event: KeyboardEvent) => {
-  if (event.type !== 'keydown' || !(event.ctrlKey || event.metaKey)) return true;
-  const key = event.key.toLowerCase();
-  if (key === 'c' && xterm.hasSelection()) {
+/**
+ * Keys that are not for the shell. Ctrl+C copies where something is selected, and is sent otherwise; the browser pastes by
+ * its own event; Tab after Escape leaves the terminal, which else takes Tab for itself.
+ */
+const ownKeys = (xterm: XTerm) => {
+  let leaving = false;
+  return (event: KeyboardEvent): boolean => {
+    if (event.type !== 'keydown') return true;
+    const leaves = leaving && event.key === 'Tab';
+    leaving = event.key === 'Escape' || (leaving && event.key === 'Shift');
+    if (leaves) return false;
+    if (!(event.ctrlKey || event.metaKey)) return true;
+    const key = event.key.toLowerCase();
+    if (key !== 'c' || !xterm.hasSelection()) return key !== 'v';
     void navigator.clipboard.writeText(xterm.getSelection());
     xterm.clearSelection();
     event.preventDefault();
     return false;
-  }
-  // The browser's own paste event does the rest.
-  return key !== 'v';
+  };
 };
 
 /** Puts a terminal into a place of the page. */
@@ -102,7 +108,7 @@ export const openScreen = ({ place, theme, screenReader, onData, onColumns }: Op
   });
   const fitter = new FitAddon();
   xterm.loadAddon(fitter);
-  xterm.attachCustomKeyEventHandler(clipboardKeys(xterm));
+  xterm.attachCustomKeyEventHandler(ownKeys(xterm));
   xterm.open(place);
   xterm.onData(onData);
   xterm.onResize(({ cols }) => onColumns(cols));
@@ -115,12 +121,9 @@ export const openScreen = ({ place, theme, screenReader, onData, onColumns }: Op
     focus: () => xterm.focus(),
     setTheme: (next) => (xterm.options.theme = themes[next]),
     setScreenReader: (on) => (xterm.options.screenReaderMode = on),
-    clear: () => xterm.clear(),
-    get selection() {
-      return xterm.getSelection();
-    },
-    get columns() {
-      return xterm.cols;
+    async paste() {
+      xterm.paste(await navigator.clipboard.readText().catch(() => ''));
+      xterm.focus();
     },
     dispose: () => xterm.dispose(),
   };

@@ -1,3 +1,99 @@
-export function Terminal(_: { client: unknown; state: unknown; port: () => MessagePort; visible: boolean }) {
-  return <p>shell</p>;
+import { useEffect, useRef, useState } from 'react';
+import ShellWorker from '#cli/shell/worker.ts?worker';
+import { keep, recall } from '#components/page/stored.ts';
+import { currentTheme, onTheme } from '#components/page/theme.ts';
+import { ShellConsole } from './console.ts';
+import { historyOf, keepHistory } from './history.ts';
+import { KeyRow } from './key-row.tsx';
+import { withControl } from './keys.ts';
+import { openScreen, type Screen } from './screen.ts';
+
+interface Props {
+  labId: string;
+  /** Gives a port of the tenant's worker. */
+  port: () => MessagePort;
+  visible: boolean;
+}
+
+/** Fluent UI moves the focus by itself when Tab is pressed, anywhere on a page that has some of it; here Tab completes. */
+const leaveTabAlone = JSON.stringify({ focusable: { ignoreKeydown: { Tab: true } } });
+
+/** The Cloud Shell: a terminal over the shell's own worker, which speaks with the tenant's worker directly. */
+export function Terminal({ labId, port, visible }: Props) {
+  const place = useRef<HTMLDivElement>(null);
+  const parts = useRef<{ screen: Screen; shell: ShellConsole }>(undefined);
+  const [control, setControl] = useState(false);
+  const [reader, setReader] = useState(() => recall('screen-reader') === 'on');
+  // Read when a key comes, which is long after this was drawn.
+  const held = useRef(control);
+  held.current = control;
+  const firstPort = useRef(port);
+
+  useEffect(() => {
+    const element = place.current;
+    if (!element) return;
+    const send = (data: string) => {
+      parts.current?.shell.type(held.current ? withControl(data) : data);
+      if (held.current) setControl(false);
+    };
+    const screen = openScreen({
+      place: element,
+      theme: currentTheme(),
+      screenReader: recall('screen-reader') === 'on',
+      onData: send,
+      onColumns: (columns) => parts.current?.shell.resize(columns),
+    });
+    const columns = screen.fit();
+    const shell = new ShellConsole({
+      screen,
+      columns,
+      history: historyOf(labId),
+      makeWorker: () => new ShellWorker(),
+      port: firstPort.current,
+      remember: (history) => keepHistory(labId, history),
+    });
+    parts.current = { screen, shell };
+    const watcher = new ResizeObserver(() => screen.fit());
+    watcher.observe(element);
+    const endTheme = onTheme(screen.setTheme);
+    return () => {
+      watcher.disconnect();
+      endTheme();
+      shell.dispose();
+      screen.dispose();
+      parts.current = undefined;
+    };
+  }, [labId]);
+
+  useEffect(() => {
+    if (!visible) return;
+    parts.current?.screen.fit();
+    // Whoever came by pointer wants to type; whoever came by keyboard is still among the tabs.
+    const byKeyboard = document.activeElement?.matches(':focus-visible') ?? false;
+    if (!byKeyboard && !matchMedia('(pointer: coarse)').matches) parts.current?.screen.focus();
+  }, [visible]);
+
+  const readAloud = () => {
+    const next = !reader;
+    setReader(next);
+    keep('screen-reader', next ? 'on' : undefined);
+    parts.current?.screen.setScreenReader(next);
+  };
+  return (
+    <div className="terminal">
+      <div className="terminal-screen" ref={place} data-tabster={leaveTabAlone} />
+      <KeyRow
+        control={control}
+        setControl={setControl}
+        send={(data) => parts.current?.shell.type(data)}
+        paste={() => void parts.current?.screen.paste()}
+      />
+      <div className="terminal-foot">
+        <p>Esc, then Tab leaves the shell.</p>
+        <button type="button" className="button quiet step" aria-pressed={reader} onClick={readAloud}>
+          Screen reader
+        </button>
+      </div>
+    </div>
+  );
 }

@@ -22,7 +22,7 @@ export function Panels({ phase, bench }: { phase: Ready; bench: Bench }) {
     portal: () => <Portal client={client} state={state} onOpenFlow={bench.openFlow} />,
     shell: () =>
       port ? (
-        <Terminal client={client} state={state} port={port} visible={tab === 'shell'} />
+        <Terminal labId={state.labId} port={port} visible={tab === 'shell'} />
       ) : (
         <p className="empty">The Cloud Shell types into the tenant, so it is open only in the tab that writes.</p>
       ),

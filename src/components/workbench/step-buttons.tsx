@@ -54,7 +54,7 @@ export function StepButtons({ client, state, readOnly, showCurrent }: Props) {
       </p>
       {reset.dialog('Back to the start?', (close) => (
         <>
-          <p>The tenant becomes what it was when the lab began. The log keeps what you did, and Undo brings it back.</p>
+          <p>The tenant becomes what it was when the lab began. The log keeps what you did, and Redo brings it back.</p>
           <div className="row">
             <button
               type="button"

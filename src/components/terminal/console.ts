@@ -1,0 +1,135 @@
+import {
+  createEditor,
+  offer,
+  open,
+  resize,
+  type as typeInto,
+  type Editor,
+  type Effect,
+  type Step,
+} from '#cli/shell/editor/line-editor.ts';
+import type { Screen } from './screen.ts';
+import { interrupt } from './keys.ts';
+import { ShellThread } from './shell-thread.ts';
+
+interface Options {
+  screen: Pick<Screen, 'write'>;
+  columns: number;
+  history: readonly string[];
+  makeWorker(): Worker;
+  port(): MessagePort;
+  /** Hears the history after each command. */
+  remember(history: readonly string[]): void;
+}
+
+const hung = 'The command did not stop, so the shell was started anew, as it was at the last prompt.';
+const failed = 'The shell has failed: this is our bug. It goes on as it was at the last prompt.';
+
+/** Screen, line editor and shell as one: takes what is typed, and shows what comes of it. */
+export class ShellConsole {
+  readonly #options: Options;
+  readonly #shell: ShellThread;
+  #editor: Editor;
+  /** Typed while a command ran: taken up at the next prompt. */
+  #ahead = '';
+  #asking = false;
+  #atLineStart = true;
+
+  constructor(options: Options) {
+    this.#options = options;
+    this.#editor = createEditor(options.columns, options.history);
+    const { makeWorker, port } = options;
+    this.#shell = new ShellThread({
+      makeWorker,
+      port,
+      events: {
+        ready: (prompt) => this.#open(prompt),
+        output: (text) => this.#print(text),
+        ask: (question) => {
+          this.#asking = true;
+          this.#open(question, true);
+        },
+        restarted: (why, details) => this.#print(why === 'hung' ? `${hung}\n` : `${failed}\n${details}\n`),
+      },
+    });
+  }
+
+  /** What the terminal sends: keys and pasted text. */
+  type(data: string): void {
+    if (this.#editor.open) {
+      const { editor, effects, rest } = typeInto(this.#editor, data);
+      this.#ahead = rest;
+      return this.#take({ editor, effects });
+    }
+    const at = data.lastIndexOf(interrupt);
+    this.#ahead = at < 0 ? this.#ahead + data : data.slice(at + 1);
+    if (at < 0) return;
+    this.#print('^C\n');
+    this.#shell.interrupt();
+  }
+
+  resize(columns: number): void {
+    this.#take(resize(this.#editor, columns));
+  }
+
+  dispose(): void {
+    this.#shell.dispose();
+  }
+
+  #print(text: string): void {
+    if (text === '') return;
+    this.#options.screen.write(text.replaceAll(/\r?\n/g, '\r\n'));
+    this.#atLineStart = text.endsWith('\n');
+  }
+
+  #open(prompt: string, question = false): void {
+    if (!this.#atLineStart) this.#print('\n');
+    this.#take(open(this.#editor, prompt, question));
+    const ahead = this.#ahead;
+    this.#ahead = '';
+    if (ahead !== '') this.type(ahead);
+  }
+
+  #take({ editor, effects }: Step): void {
+    this.#editor = editor;
+    for (const effect of effects) this.#do(effect);
+  }
+
+  #do(effect: Effect): void {
+    switch (effect.type) {
+      case 'print':
+        return this.#options.screen.write(effect.text);
+      case 'submit':
+        return this.#asking ? this.#answer(effect.text) : this.#run(effect.text);
+      case 'abort':
+        if (this.#asking) this.#shell.interrupt();
+        this.#asking = false;
+        return;
+      case 'exit':
+        return this.#run('exit');
+      case 'complete': {
+        const { text, cursor } = effect;
+        void this.#shell
+          .complete(text, cursor)
+          .then((found) => this.#take(offer(this.#editor, { text, cursor }, found)));
+        return;
+      }
+    }
+  }
+
+  #answer(text: string): void {
+    this.#asking = false;
+    this.#atLineStart = true;
+    this.#shell.answer(text);
+  }
+
+  #run(line: string): void {
+    this.#atLineStart = true;
+    this.#options.remember(this.#editor.history);
+    void this.#shell.run(line).then(({ prompt, exited }) => {
+      this.#asking = false;
+      if (exited) this.#print('The shell has ended; a new one begins.\n');
+      this.#open(prompt);
+    });
+  }
+}
