@@ -48,10 +48,12 @@ export function gradeSubmission(
   for (const entry of entries) {
     if (entry.input.kind === 'undo' && module.lab.undo === 'refused')
       return fault(`entry ${entry.seq} goes back, which this lab does not allow`, entry.seq);
+    const { position } = tenant.history;
     const result = tenant.replay(entry);
     if ('fault' in result) return result;
     if (entry.input.kind === 'hint') counts.hints += 1;
-    if (entry.input.kind === 'undo') counts.undos += 1;
+    // A redo is written as an undo, too, but to a later entry.
+    if (entry.input.kind === 'undo' && entry.input.target < position) counts.undos += 1;
     if (result.response?.status === 403) counts.denials += 1;
   }
   const findings = judge(tenant, module.checks);

@@ -92,7 +92,7 @@ export function logItem(happened: Happened, speaker: Speaker): LogItem {
     case 'undo':
       return {
         ...item,
-        summary: input.target === 0 ? 'Back to the start' : `Back to the state after entry ${input.target}`,
+        summary: input.target === 0 ? 'The start of the lab again' : `The state after entry ${input.target} again`,
       };
     case 'hint':
       return { ...item, summary: `Hint ${input.step} for ${input.check}` };

@@ -50,7 +50,7 @@ describe('a role assignment lives', () => {
     const row = one.tables.get<RoleAssignment>('roleAssignments', key)!;
     expect([assignmentState(row, 'arm', one.now), reads()]).toEqual(['granted', 403]);
     expect(authorization.upcoming?.(one.tables, one.now)).toEqual([
-      { at: row.effectiveAt.arm, what: 'Reader for Bob takes effect at Azure Resource Manager' },
+      { at: row.effectiveAt.arm, what: 'Reader on rg-shop for Bob takes effect at Azure Resource Manager' },
     ]);
     one.now = row.effectiveAt.arm;
     expect([assignmentState(row, 'arm', one.now), reads()]).toEqual(['effective', 200]);

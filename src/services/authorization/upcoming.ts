@@ -1,4 +1,5 @@
 import type { GroupRow, ServicePrincipalRow, UserRow } from '#kernel/rows.ts';
+import { nameOf, subscriptionOf } from '#kernel/scope.ts';
 import type { View } from '#kernel/tables.ts';
 import { assignmentState } from './assignment-life.machine.ts';
 import {
@@ -40,13 +41,19 @@ const nameOfPrincipal = (view: View, id: string): string =>
   view.get<ServicePrincipalRow>('servicePrincipals', id)?.displayName ??
   id;
 
+/** Where an assignment holds, as a learner would say it: an assignment beside the target looks like one on it otherwise. */
+function nameOfScope(scope: string): string {
+  if (scope === '/') return 'the tenant';
+  return subscriptionOf(scope) === scope ? 'the subscription' : nameOf(scope);
+}
+
 /** Moments (ms) at which a target starts or stops to honour a role assignment. */
 export function upcoming(view: View, now: number): { at: number; what: string }[] {
   const moments: { at: number; what: string }[] = [];
   const add = (row: RoleAssignment | RevokedAssignment): void => {
     const role = roleWith(view, row.roleId);
     if (!role) return;
-    const who = `${role.roleName} for ${nameOfPrincipal(view, row.principalId)}`;
+    const who = `${role.roleName} on ${nameOfScope(row.scope)} for ${nameOfPrincipal(view, row.principalId)}`;
     for (const service of targetsOf(role)) {
       const state = assignmentState(row, service, now);
       if (state === 'granted')
