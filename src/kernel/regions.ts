@@ -1,8 +1,10 @@
-import displayNames from './regions.json' with { type: 'json' };
+import { regionList } from './region-list.ts';
 import type { Refusal } from './result.ts';
 
-/** Azure's public regions: name and display name. Source: "List of Azure regions". */
-export const regions: Readonly<Record<string, string>> = displayNames;
+/** Azure's public regions: name and display name. */
+export const regions: Readonly<Record<string, string>> = Object.fromEntries(
+  regionList.map(([name, displayName]) => [name, displayName]),
+);
 
 /** The name of a region however it is written (`West Europe`, `WestEurope`), or undefined when there is none such. */
 export function regionName(text: string): string | undefined {

@@ -1,3 +1,4 @@
+import type { Decision, Permission } from '#kernel/decision.ts';
 import type { IssuedToken } from '#kernel/define.ts';
 import type { HttpRequest, HttpResponse } from '#kernel/http.ts';
 import type { Trace } from '#kernel/trace.ts';
@@ -86,6 +87,8 @@ export interface LabSessionClient extends TenantClient {
   log(limit?: number): Promise<LogItem[]>;
   flow(seq: number): Promise<FlowRecord | undefined>;
   charts(): Promise<MachineChart[]>;
+  /** The decision for any principal, now, without sending anything: "check access". */
+  explain(principalId: string, permission: Permission): Promise<Decision>;
   /** Clock: to the next upcoming moment. */
   skipToNext(): Promise<number>;
   undo(): Promise<void>;

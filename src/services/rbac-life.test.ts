@@ -59,7 +59,7 @@ describe('a role assignment lives', () => {
     const [gone] = one.tables.all<RevokedAssignment>('revokedAssignments');
     expect([assignmentState(gone!, 'arm', one.now), reads()]).toEqual(['revoked', 200]);
     expect(authorization.upcoming?.(one.tables, one.now)).toEqual([
-      { at: gone!.effectiveUntil.arm, what: 'Reader for Bob ends at Azure Resource Manager' },
+      { at: gone!.effectiveUntil.arm, what: 'Reader on rg-shop for Bob ends at Azure Resource Manager' },
     ]);
     one.now = gone!.effectiveUntil.arm;
     expect([assignmentState(gone!, 'arm', one.now), reads()]).toEqual(['gone', 403]);

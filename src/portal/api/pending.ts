@@ -36,7 +36,7 @@ export async function pendingUntil(
   now: number,
 ): Promise<number | undefined> {
   const { createdOn, principalId, scope } = assignment.properties;
-  if (!client.explain || (createdOn && Date.parse(createdOn) + longest < now)) return undefined;
+  if (createdOn && Date.parse(createdOn) + longest < now) return undefined;
   let until: number | undefined;
   for (const sample of samplesOf(role, scope === '/' ? '/' : scope)) {
     const { assignments } = await client.explain(principalId, sample);

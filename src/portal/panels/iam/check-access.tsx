@@ -82,12 +82,12 @@ function Ask({ principal, scope, blade }: { principal: Principal; scope: string;
   const [index, setIndex] = useState(0);
   const probe = blade.probes[index];
   const { client } = api;
-  const look = useLook(client.explain && probe && `explain ${principal.id} ${scope} ${probe.action}`, async () => {
+  const look = useLook(probe && `explain ${principal.id} ${scope} ${probe.action}`, async () => {
     const permission = { action: probe?.action ?? '', scope, plane: probe?.plane ?? 'control' } as const;
-    const value = (await client.explain?.(principal.id, permission)) as Decision;
+    const value = await client.explain(principal.id, permission);
     return { ok: true, status: 200, value };
   });
-  if (!client.explain || !probe) return null;
+  if (!probe) return null;
   return (
     <div className={shared.stack}>
       <Field

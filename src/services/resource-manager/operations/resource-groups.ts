@@ -2,7 +2,7 @@ import { defineOperation, type Ctx, type Input } from '#kernel/define.ts';
 import { ok, put, refuse, remove, type Refusal } from '#kernel/result.ts';
 import type { ResourceGroupRow, SubscriptionRow } from '#kernel/rows.ts';
 import { idKey } from '#kernel/scope.ts';
-import { locationName, locations } from '../data/locations.ts';
+import { regionName, regions } from '#kernel/regions.ts';
 import * as errors from '../errors.ts';
 import { holds, parseFilter, type Comparison, type Filter } from '../filter.ts';
 import { deleteGroup, deletingGroups, deletionOf } from '../group-deletion.ts';
@@ -60,14 +60,8 @@ const putGroup = defineOperation<GroupBody>({
     if (objection) return refuse(objection);
     if (!body.location) return refuse(errors.locationRequired());
     if (deletionOf(ctx.view, ctx.now, idOf(input))) return refuse(errors.groupBeingDeleted(name));
-    const location = locationName(body.location);
-    if (!location)
-      return refuse(
-        errors.locationUnavailable(
-          body.location,
-          locations.map((one) => one.name),
-        ),
-      );
+    const location = regionName(body.location);
+    if (!location) return refuse(errors.locationUnavailable(body.location, Object.keys(regions)));
     const old = rowOf(ctx, input);
     if (old && old.location !== location) return refuse(errors.groupElsewhere(body.location, old.location));
     const row: ResourceGroupRow = {
