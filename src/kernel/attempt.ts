@@ -1,5 +1,5 @@
 import { authorize, type Authorization } from './decision.ts';
-import type { Caller, FaultFacts, Input, IssuedToken, Place, Surface, TokenFault } from './define.ts';
+import type { Caller, FaultFacts, Input, IssuedToken, Place, ProofFacts, Surface, TokenFault } from './define.ts';
 import type { Call, Door, Observed } from './door.ts';
 import { createCtx } from './ctx.ts';
 import { queryValue, type HttpResponse, type RequestUrl } from './http.ts';
@@ -36,6 +36,7 @@ export class Attempt implements TokenUseFacts {
   readonly #routed: Routed | undefined;
   readonly #body: { value: unknown } | { broken: string };
   #caller: Caller | undefined;
+  #proof: Caller | Refusal | undefined;
   #token: IssuedToken | undefined;
   #fault: TokenFault | undefined;
   #refusal: Refusal | undefined;
@@ -45,7 +46,8 @@ export class Attempt implements TokenUseFacts {
     this.#at = setting;
     const { request } = setting.call;
     this.#headers = Object.fromEntries(Object.entries(request.headers ?? {}).map(([k, v]) => [k.toLowerCase(), v]));
-    this.#routed = setting.door.router(setting.surface.name, request.method.toUpperCase(), setting.url.path);
+    const path = setting.surface.operationPath?.(setting.url, this.#headers) ?? setting.url.path;
+    this.#routed = setting.door.router(setting.surface.name, request.method.toUpperCase(), path);
     this.#body = parseBody(request.body);
   }
 
@@ -81,6 +83,18 @@ export class Attempt implements TokenUseFacts {
     const as = this.#at.call.as;
     if (!as) return false;
     this.#caller = { kind: as, principalId: as, principalType: 'Platform', name: as, groupIds: [] };
+    return true;
+  }
+
+  bringsOtherProof(): boolean {
+    this.#proof = this.#at.surface.otherProof?.caller(this.#proofFacts());
+    return this.#proof !== undefined;
+  }
+
+  otherProofHolds(): boolean {
+    if (!this.#proof) throw new Error('no proof was brought');
+    if ('status' in this.#proof) return this.#refuse(this.#proof);
+    this.#caller = this.#proof;
     return true;
   }
 
@@ -123,6 +137,10 @@ export class Attempt implements TokenUseFacts {
 
   permissionGranted(): boolean {
     const { surface, trace } = this.#at;
+    if (this.#proof && this.#caller) {
+      this.#refusal = surface.otherProof?.permits?.({ ...this.#proofFacts(), caller: this.#caller });
+      if (this.#refusal) return false;
+    }
     const authorization = this.#authorize();
     if (authorization) trace.authorization = authorization;
     if (!authorization || authorization.allowed) return true;
@@ -211,6 +229,12 @@ export class Attempt implements TokenUseFacts {
     };
   }
 
+  #proofFacts(): ProofFacts {
+    const { operation } = this.#found();
+    const { request, origin } = this.#at.call;
+    return { ...this.#facts(), request, origin, operation, params: this.#input().params };
+  }
+
   #facts(): FaultFacts {
     const { place, overlay: view, url, call } = this.#at;
     return {
@@ -218,6 +242,7 @@ export class Attempt implements TokenUseFacts {
       view,
       url,
       now: call.now,
+      headers: this.#headers,
       ...(this.#caller && { caller: this.#caller }),
       ...(this.#token && { claims: this.#token.claims }),
       ...(this.#routed && { action: this.#routed.operation.action }),

@@ -1,6 +1,6 @@
 import type { ZodType } from 'zod';
 import type { Authorization, Decision, Permission, Plane, Requirement } from './decision.ts';
-import type { HttpResponse, RequestUrl } from './http.ts';
+import type { HttpRequest, HttpResponse, RequestUrl } from './http.ts';
 import type { MachineRun } from './machine.ts';
 import type { Answer, Outcome, Refusal } from './result.ts';
 import type { View } from './tables.ts';
@@ -35,13 +35,16 @@ export interface IssuedToken {
 
 /** Who asks. Anonymous where the surface needs no token; platform and setup work is visible as such. */
 export interface Caller {
-  kind: 'token' | 'platform' | 'setup' | 'anonymous';
+  /** `credential`: proved by other means than a bearer token (a key, a signed address); `credential` says which. */
+  kind: 'token' | 'credential' | 'platform' | 'setup' | 'anonymous';
   principalId: string;
   principalType: 'User' | 'ServicePrincipal' | 'Platform' | 'Anonymous';
   /** The user principal name of a person, the object id of an application: how Azure names a client in a refusal. */
   name: string;
   groupIds: string[];
   token?: IssuedToken;
+  /** What a signed address says for itself, or which key signed: data of the surface that took it. */
+  credential?: { kind: string; [detail: string]: unknown };
 }
 
 /** Where on a surface a request lands. `unreachable` says why no service answers (no such host). */
@@ -60,10 +63,22 @@ export interface FaultFacts {
   view: View;
   now: number;
   url: RequestUrl;
+  /** Header fields of the request, names in lower case. */
+  headers: Record<string, string>;
   caller?: Caller;
   claims?: TokenClaims;
   /** The action that the operation is named by: a refusal about a linked resource names both. */
   action?: string;
+}
+
+/** What a surface sees when it looks for a proof that is no bearer token. */
+export interface ProofFacts extends FaultFacts {
+  /** As it was sent: a signature covers its very letters. */
+  request: HttpRequest;
+  origin: Origin;
+  operation: Operation;
+  /** Names from the path, as the operation is given them. */
+  params: Record<string, string>;
 }
 
 /**
@@ -84,6 +99,21 @@ export interface Surface {
     /** How this surface says that a permission is lacking. */
     forbid(lacking: Decision, facts: FaultFacts): Refusal;
   };
+  /**
+   * Proofs of another kind than a bearer token: a key that signs the request, a signed address, access that is public.
+   * They are asked for before the questions about the token.
+   */
+  otherProof?: {
+    /** Who asks by such a proof, or why it does not hold; undefined when the request brings none. */
+    caller(facts: ProofFacts): Caller | Refusal | undefined;
+    /** What such a proof does not cover; asked where a token's permission is asked, before roles. */
+    permits?(facts: ProofFacts & { caller: Caller }): Refusal | undefined;
+  };
+  /**
+   * The path that operations are found by, where the address alone does not name them: Storage tells its operations
+   * apart by query parameters, and a blob's name may hold slashes. Absent: the path of the address.
+   */
+  operationPath?(url: RequestUrl, headers: Record<string, string>): string;
   /** Judges the api-version; undefined is good. Absent where the surface has none. */
   apiVersion?(value: string | undefined): Refusal | undefined;
   /** The body is not what the operation takes. */

@@ -6,6 +6,8 @@ import { tokenUseMachine, type TokenUseFacts } from './token-use.machine.ts';
 const questions = [
   'needsNoToken',
   'insideWork',
+  'bringsOtherProof',
+  'otherProofHolds',
   'hasToken',
   'signatureValid',
   'issuerTrusted',
@@ -40,7 +42,7 @@ describe('walking a decision chart', () => {
 
   it('asks each question at most once, and none after the answer that settles it', () => {
     fc.assert(
-      fc.property(fc.array(fc.boolean(), { minLength: 11, maxLength: 11 }), (answers) => {
+      fc.property(fc.array(fc.boolean(), { minLength: questions.length, maxLength: questions.length }), (answers) => {
         const asked: string[] = [];
         const facts = Object.fromEntries(
           questions.map((question, at) => [question, () => (asked.push(question), answers[at] ?? false)]),

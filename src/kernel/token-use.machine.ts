@@ -4,6 +4,8 @@ import { setup } from 'xstate';
 export interface TokenUseFacts {
   needsNoToken(): boolean;
   insideWork(): boolean;
+  bringsOtherProof(): boolean;
+  otherProofHolds(): boolean;
   hasToken(): boolean;
   signatureValid(): boolean;
   issuerTrusted(): boolean;
@@ -21,7 +23,8 @@ const ask =
     context[question]();
 
 /**
- * The use of a token at a target, in the order in which the questions are asked: is there one, is it intact, who
+ * The use of a token at a target, in the order in which the questions are asked: is there one (or another proof: a key,
+ * a signed address), is it intact, who
  * issued it, for whom, is it still valid, may this network ask, may this principal do this, does a lock or policy
  * forbid it, and only then the object itself.
  */
@@ -30,6 +33,8 @@ export const tokenUseMachine = setup({
   guards: {
     needsNoToken: ask('needsNoToken'),
     insideWork: ask('insideWork'),
+    bringsOtherProof: ask('bringsOtherProof'),
+    otherProofHolds: ask('otherProofHolds'),
     hasToken: ask('hasToken'),
     signatureValid: ask('signatureValid'),
     issuerTrusted: ask('issuerTrusted'),
@@ -49,10 +54,12 @@ export const tokenUseMachine = setup({
       always: [
         { guard: 'insideWork', target: 'permission' },
         { guard: 'needsNoToken', target: 'object' },
+        { guard: 'bringsOtherProof', target: 'otherProof' },
         { guard: 'hasToken', target: 'signature' },
         { target: 'challenged' },
       ],
     },
+    otherProof: { always: [{ guard: 'otherProofHolds', target: 'network' }, { target: 'otherProofRefused' }] },
     signature: { always: [{ guard: 'signatureValid', target: 'issuer' }, { target: 'invalidSignature' }] },
     issuer: { always: [{ guard: 'issuerTrusted', target: 'audience' }, { target: 'wrongIssuer' }] },
     audience: { always: [{ guard: 'audienceAccepted', target: 'lifetime' }, { target: 'wrongAudience' }] },
@@ -62,6 +69,7 @@ export const tokenUseMachine = setup({
     restrictions: { always: [{ guard: 'nothingForbids', target: 'object' }, { target: 'restricted' }] },
     object: { always: [{ guard: 'served', target: 'answered' }, { target: 'refused' }] },
     challenged: { type: 'final' },
+    otherProofRefused: { type: 'final' },
     invalidSignature: { type: 'final' },
     wrongIssuer: { type: 'final' },
     wrongAudience: { type: 'final' },

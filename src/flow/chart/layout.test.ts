@@ -83,7 +83,7 @@ describe('the shape of the token-use chart', () => {
     const { states } = shapeOf(chart);
     const row = (name: string) => states.find((state) => state.name === name)?.row;
     expect([row('forbidden'), row('wrongAudience')]).toEqual([row('permission'), row('audience')]);
-    expect(states.filter(({ column }) => column > 0)).toHaveLength(9);
+    expect(states.filter(({ column }) => column > 0)).toHaveLength(11);
   });
 
   it.each(charts().map((one) => [one.id, one] as const))('is narrow enough for a phone: %s', (_id, one) => {

@@ -4,7 +4,7 @@ import { actionEnd } from './scopes.ts';
 
 /** The questions of the token-use chart, in its own state names. */
 export type CheckName =
-  'signature' | 'issuer' | 'audience' | 'lifetime' | 'network' | 'permission' | 'restrictions' | 'object';
+  'otherProof' | 'signature' | 'issuer' | 'audience' | 'lifetime' | 'network' | 'permission' | 'restrictions' | 'object';
 
 interface Words {
   /** What stands beside the icon. */
@@ -28,6 +28,16 @@ const asked = ({ trace }: FlowRecord): string => {
 
 /** What each check asks and what its answer means, in the order in which they are made. */
 export const checkWords: Record<CheckName, Words> = {
+  otherProof: {
+    title: 'key, SAS',
+    question: 'Does the key, the signed address or the public access hold that it comes with instead of a token?',
+    passed: (record) =>
+      record.trace.caller?.kind === 'anonymous'
+        ? `${to(record)} lets everybody in here: nobody had to prove anything.`
+        : 'The request proves itself by a key or a signed address, not by a token: it says what was known, not who asks.',
+    failed: (record) =>
+      `${to(record)} does not take what the request brought instead of a token: ${record.trace.refusal?.code ?? 'refused'}.`,
+  },
   signature: {
     title: 'signature',
     question: 'Is the token whole, and did Entra ID sign it?',

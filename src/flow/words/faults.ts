@@ -10,6 +10,12 @@ const byEnd: Record<string, (record: FlowRecord) => ThreeSteps> = {
     where: 'Look at the www-authenticate header of the answer: it names the tenant to ask and the audience to ask for.',
     idea: 'A target never asks for a password. It asks for a token from the tenant that it trusts; clients fetch one and come back, often without telling you.',
   }),
+  otherProofRefused: (record) => ({
+    what: checkWords.otherProof.failed(record),
+    where:
+      'Look at the code of the answer, then at the settings of the target: may keys be used at all, was the key renewed, and until when is the signed address valid?',
+    idea: 'A key or a signed address proves that somebody knew a secret, and nothing about who. Where keys are switched off, only a token counts.',
+  }),
   invalidSignature: (record) => ({
     what: checkWords.signature.failed(record),
     where: 'Compare the token that was sent with the one that was issued: payload and signature belong together.',

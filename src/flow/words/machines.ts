@@ -20,6 +20,8 @@ const states: Record<string, Record<string, string>> = {
     received: 'request received',
     challenged: 'challenged: no token',
     restrictions: 'locks, policy',
+    otherProof: 'key, SAS or public access',
+    otherProofRefused: 'key or SAS refused',
   },
   [acquisition]: {
     asked: 'token asked for',
@@ -53,6 +55,8 @@ const guards: Record<string, string> = {
   insideWork: 'work of Azure itself',
   needsNoToken: 'needs no token',
   hasToken: 'has a token',
+  bringsOtherProof: 'another proof',
+  otherProofHolds: 'it holds',
   headerPresent: 'header sent',
   headerRight: 'header is right',
   versionKnown: 'version known',

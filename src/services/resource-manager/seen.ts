@@ -29,6 +29,7 @@ export function unseen(ctx: Ctx, input: Input, action: string): Refusal | undefi
       view: ctx.view,
       now: ctx.now,
       url: input.url,
+      headers: input.headers,
       caller: ctx.caller,
       action,
     };
