@@ -102,6 +102,15 @@ export async function runAz(argv: readonly string[], environment: AzEnvironment)
   }
 }
 
+/** az says early on that it does not know a subscription, and fails when it comes to use it. */
+async function warnUnknownSubscription(name: unknown, session: AzSession, warnings: string[]): Promise<void> {
+  if (typeof name !== 'string') return;
+  const wanted = name.toLowerCase();
+  const all = await session.subscriptions();
+  const known = all.some(({ id, name: title }) => id.toLowerCase() === wanted || title.toLowerCase() === wanted);
+  if (!known) warnings.push(`Subscription '${name}' not recognized.`);
+}
+
 async function execute(
   command: Command,
   values: Record<string, unknown>,
@@ -124,6 +133,7 @@ async function execute(
     return [...trace, ...shown].join('') + (error ? [`ERROR: ${error.message}`, ...error.hints].join('\n') + '\n' : '');
   };
   try {
+    if (!command.tenantLevel) await warnUnknownSubscription(values['subscription'], environment.session, warnings);
     const context = az(values['subscription'] as string | undefined);
     if (command.confirm !== undefined && own['yes'] !== true) await context.confirm(command.confirm);
     let result = await runCommand(command, own, az);

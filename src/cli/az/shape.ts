@@ -34,10 +34,10 @@ function attributes(model: string): Attribute[] {
 
 /** A time as Python's `isoformat` prints what the SDK parsed: microseconds, and the offset in full. */
 export function pythonTime(text: string): string {
-  const found = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d+))?Z$/.exec(text);
+  const found = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d+))?(Z?)$/.exec(text);
   if (!found) return text;
   const micros = (found[2] ?? '').slice(0, 6).padEnd(6, '0');
-  return `${found[1]}${Number(micros) === 0 ? '' : `.${micros}`}+00:00`;
+  return `${found[1]}${Number(micros) === 0 ? '' : `.${micros}`}${found[3] ? '+00:00' : ''}`;
 }
 
 function value(raw: Json | undefined, { isTime, model }: Attribute): Json {

@@ -1,5 +1,4 @@
 import { defineCommand } from '../define.ts';
-import { shapes } from '../shape.ts';
 
 export const accountListLocations = defineCommand({
   words: 'account list-locations',
@@ -12,5 +11,5 @@ export const accountListLocations = defineCommand({
       help: 'Whether to include extended locations.',
     },
   },
-  run: async (_, az) => shapes('Location', await az.arm.list(`${await az.root()}/locations?api-version=2022-12-01`)),
+  run: async (_, az) => az.arm.list(`${await az.root()}/locations?api-version=2022-12-01`),
 });

@@ -76,7 +76,7 @@ export async function servicePrincipalId(az: Az, identifier: string): Promise<st
   const [found] = await az.graph.list('servicePrincipals', `servicePrincipalNames/any(c:c eq '${identifier}')`);
   if (found !== undefined) return text(found, 'id');
   if (isGuid(identifier)) return identifier;
-  throw new CliError(`Service principal '${identifier}' doesn't exist`);
+  throw new CliError(`Service principal '${identifier}' doesn't exist`, { exit: 3 });
 }
 
 /** The object id of a group given by id, name, or the start of a name that only one group has. */

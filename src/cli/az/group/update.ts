@@ -48,7 +48,7 @@ export const groupUpdate = defineCommand({
     if (tags !== undefined) current['tags'] = tags;
     const changed = applyGenericUpdate(current, { set, add, remove, forceString });
     const { location = null, managedBy, tags: newTags } = changed;
-    const body = compact({ location, managedBy: managedBy ?? undefined, tags: newTags ?? undefined });
+    const body = compact({ properties: {}, location, managedBy: managedBy ?? undefined, tags: newTags ?? undefined });
     return shape('ResourceGroup', await az.arm.put(path, body));
   },
 });

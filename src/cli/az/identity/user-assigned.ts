@@ -1,5 +1,6 @@
 import type { Az } from '../context.ts';
-import { at, isObject, member, type Json, type JsonObject } from '../json.ts';
+import type { Json, JsonObject } from '../json.ts';
+import { shape } from '../shape.ts';
 
 export const IDENTITY_VERSION = '2023-01-31';
 
@@ -9,16 +10,7 @@ export async function identitiesPath(az: Az, resourceGroup: string | undefined):
   return `${scope}/providers/Microsoft.ManagedIdentity/userAssignedIdentities`;
 }
 
-/** An identity as az prints it: its properties beside its name, and only the members that the service sent. */
+/** An identity as az prints it: its properties beside its name. */
 export function identityResult(raw: Json | undefined): JsonObject {
-  const result: JsonObject = {};
-  for (const key of ['id', 'location', 'name', 'systemData', 'tags', 'type']) {
-    const found = member(raw, key);
-    if (found !== undefined) result[key] = found;
-  }
-  for (const key of ['clientId', 'isolationScope', 'principalId', 'tenantId']) {
-    const found = at(raw, 'properties', key);
-    if (found !== undefined) result[key] = found;
-  }
-  return isObject(raw) ? result : {};
+  return shape('UserAssignedIdentityResource', raw);
 }

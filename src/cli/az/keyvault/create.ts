@@ -118,7 +118,7 @@ export const keyvaultCreate = defineCommand({
   run: async (args, az) => {
     const { resourceGroup, name, hsmName } = args;
     refuseHsm(hsmName);
-    if (name === undefined) throw new CliError('Please specify --name or --hsm-name.');
+    if (name === undefined) throw new CliError('Please specify --vault-name or --hsm-name.');
     const location = args.location ?? (await locationOfGroup(az, resourceGroup));
     const path = `${await vaultPath(az, resourceGroup, name)}?api-version=${VAULTS_VERSION}`;
     const existing = await az.arm.send('GET', path);

@@ -2,6 +2,9 @@ import { defineCommand } from '../define.ts';
 import { noWait } from '../parameters.ts';
 import { refuseHsm, vaultGroup, vaultPath, VAULTS_VERSION } from './find.ts';
 
+const SOFT_DELETE_WARNING =
+  'Warning! If you have soft-delete protection enabled on this key vault, you will not be able to reuse this key vault name until the key vault has been purged from the soft deleted state. Please see the following documentation for additional guidance.\nhttps://learn.microsoft.com/azure/key-vault/general/soft-delete-overview';
+
 export const keyvaultDelete = defineCommand({
   words: 'keyvault delete',
   summary: 'Delete a Vault or HSM.',
@@ -21,6 +24,7 @@ export const keyvaultDelete = defineCommand({
   ],
   run: async ({ resourceGroup, name, hsmName }, az) => {
     refuseHsm(hsmName);
+    az.warn(SOFT_DELETE_WARNING);
     const group = await vaultGroup(az, resourceGroup, name, hsmName);
     await az.arm.call('DELETE', `${await vaultPath(az, group, name ?? '')}?api-version=${VAULTS_VERSION}`);
     return undefined;

@@ -34,7 +34,7 @@ async function newestVersion(az: Az, namespace: string, type: string, preview: b
 /** A provider's namespace and the type right below it, from a resource's full id. */
 function typeOfId(id: string): { namespace: string; type: string } {
   const found = /.*\/providers\/([^/]+)\/([^/]+)\/[^/]+/i.exec(id);
-  if (!found) throw new CliError(`Invalid resource id: ${id}`);
+  if (!found) throw new CliError(`az resource: error: argument --ids: invalid ResourceId value: '${id}'`);
   return { namespace: found[1] ?? '', type: found[2] ?? '' };
 }
 
@@ -58,7 +58,7 @@ export async function resourcePaths(az: Az, args: ResourceArgs): Promise<Target[
 }
 
 function usage({ resourceGroup, name, resourceType }: ResourceArgs, namespace: string | undefined): string {
-  if (!resourceGroup) return '--resource-group/-g is required';
+  if (!resourceGroup) return '--resource-group/-g is required.';
   if (!name) return '--name/-n is required';
   if (!resourceType) return '--resource-type is required';
   return namespace ? '' : '--namespace is required';

@@ -4,9 +4,9 @@ import { text, type Json } from '../json.ts';
 import { isGuid, isValidScope } from '../resource-id.ts';
 import { quote } from '../arm.ts';
 
-/** The subscription whose client az uses: the one that the scope names, which must be in the profile. */
+/** The subscription whose client az uses: the one that the scope lies in, which must be in the profile. */
 export async function clientSubscription(az: Az, scope: string | undefined): Promise<string> {
-  const named = /^\/subscriptions\/([^/]+)/i.exec(scope ?? '')?.[1];
+  const named = /^\/subscriptions\/([^/]*)\//.exec(scope ?? '')?.[1];
   return (named === undefined ? await az.subscription() : await az.session.subscription(named)).id;
 }
 
@@ -24,7 +24,8 @@ export async function roleScope(az: Az, resourceGroup: string | undefined, scope
 
 /** `{scope}/providers/Microsoft.Authorization/{type}`; a scope of `/` adds no second slash. */
 export function authorizationPath(scope: string, type: string): string {
-  return `${scope.replace(/\/+$/, '')}/providers/Microsoft.Authorization/${type}`;
+  const rooted = scope === '' || scope.startsWith('/') ? scope : `/${scope}`;
+  return `${rooted.replace(/\/+$/, '')}/providers/Microsoft.Authorization/${type}`;
 }
 
 /** The role definitions visible at a scope, narrowed by an OData filter. */

@@ -112,6 +112,7 @@ export const appservicePlanCreate = defineCommand({
       perSiteScaling,
       reserved: isLinux || undefined,
       hyperV: hyperV || undefined,
+      isXenon: false,
       zoneRedundant,
     });
     const body = compact({ location: where, tags, sku: { name: skuName(sku), tier: skuTier(sku), capacity }, properties });

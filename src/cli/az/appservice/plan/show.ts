@@ -1,6 +1,7 @@
 import { defineCommand } from '../../define.ts';
 import { idPart, resourceGroup } from '../../parameters.ts';
-import { WEB_VERSION } from '../../webapp/site.ts';
+import { restError } from '../../errors.ts';
+import { parseJson } from '../../json.ts';
 
 export const appservicePlanShow = defineCommand({
   words: 'appservice plan show',
@@ -16,6 +17,11 @@ export const appservicePlanShow = defineCommand({
       line: 'az appservice plan show --name MyAppServicePlan --resource-group MyResourceGroup',
     },
   ],
-  run: async ({ resourceGroup, name }, az) =>
-    az.arm.get(`${await az.group(resourceGroup)}/providers/Microsoft.Web/serverfarms/${name}?api-version=${WEB_VERSION}`),
+  run: async ({ resourceGroup, name }, az) => {
+    // The real az puts a second slash in front of the path of requests that it sends by hand.
+    const path = `/${await az.group(resourceGroup)}/providers/Microsoft.Web/serverfarms/${name}?api-version=2024-04-01`;
+    const response = await az.arm.send('GET', path);
+    if (response.status >= 400) throw restError(response, response.status === 404 ? 3 : 1);
+    return parseJson(response.body);
+  },
 });

@@ -1,4 +1,3 @@
-import { quote } from '../../arm.ts';
 import type { Az } from '../../context.ts';
 import { text, type JsonObject } from '../../json.ts';
 import { shapes } from '../../shape.ts';
@@ -17,7 +16,7 @@ async function listed(az: Az, { scope, principalId, includeGroups }: Search): Pr
   const at = authorizationPath(scope ?? (await az.root()), 'roleAssignments');
   if (scope !== undefined) {
     const assigned = principalId && includeGroups ? ` and assignedTo('${principalId}')` : '';
-    const filter = assigned ? quote(`atScope()${assigned}`) : 'atScope()';
+    const filter = assigned ? encodeURIComponent(`atScope()${assigned}`) : 'atScope()';
     return shapes('RoleAssignment', await az.arm.list(`${at}?$filter=${filter}&api-version=2022-04-01`));
   }
   if (principalId === undefined) return shapes('RoleAssignment', await az.arm.list(`${at}?api-version=2022-04-01`));

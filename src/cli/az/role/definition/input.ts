@@ -31,10 +31,13 @@ export async function putDefinition(az: Az, input: JsonObject, roleName: string,
   const properties = compact({
     roleName,
     description: input['description'],
-    type: 'CustomRole',
     permissions: Array.isArray(input['permissions']) ? permissions.map(permission) : [permission(input)],
     assignableScopes: scopes,
   });
+  // az's SDK says so, because az hands it the type of the role although the service sets it.
+  az.warn(
+    "Readonly attribute type will be ignored in class <class 'azure.mgmt.authorization.v2022_05_01_preview.models._models_py3.RoleDefinition'>",
+  );
   const path = `${authorizationPath(String(scopes[0] ?? ''), 'roleDefinitions')}/${id}?api-version=2022-05-01-preview`;
   return shape('RoleDefinition', await az.arm.put(path, { properties }));
 }

@@ -1,5 +1,6 @@
 import type { Az } from '../../../context.ts';
 import { isObject, list, member, type Json, type JsonObject } from '../../../json.ts';
+import { repr } from '../../../python-text.ts';
 import { sitePath, WEB_VERSION } from '../../site.ts';
 
 export interface SiteRef {
@@ -16,10 +17,16 @@ export async function readSettings(az: Az, { resourceGroup, name, slot }: SiteRe
   return isObject(properties) ? properties : {};
 }
 
+/** The SDK sends every setting as text, in Python's spelling. */
+function asText(value: Json): string {
+  return typeof value === 'string' ? value : repr(value);
+}
+
 /** Replaces the app settings of a site and returns those that it now has. */
 export async function writeSettings(az: Az, { resourceGroup, name, slot }: SiteRef, properties: JsonObject): Promise<JsonObject> {
   const path = await sitePath(az, resourceGroup, name, slot);
-  const answer = await az.arm.put(`${path}/config/appsettings?api-version=${WEB_VERSION}`, { properties });
+  const texts = Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, asText(value)]));
+  const answer = await az.arm.put(`${path}/config/appsettings?api-version=${WEB_VERSION}`, { properties: texts });
   const result = member(answer, 'properties');
   return isObject(result) ? result : {};
 }
@@ -27,7 +34,8 @@ export async function writeSettings(az: Az, { resourceGroup, name, slot }: SiteR
 /** az looks at the site itself, to treat Functions on Container Apps and Flex plans otherwise. */
 export async function lookAtSite(az: Az, { resourceGroup, name, slot }: SiteRef, versions: readonly string[]): Promise<void> {
   const path = await sitePath(az, resourceGroup, name, slot);
-  for (const version of versions) await az.arm.get(`${path}?api-version=${version}`);
+  // The second look is sent by hand, with a second slash in front of its path.
+  for (const [i, version] of versions.entries()) await az.arm.get(`${i > 0 ? '/' : ''}${path}?api-version=${version}`);
 }
 
 /** The answer of `config/slotConfigNames`: which settings stay with their slot. */
@@ -40,7 +48,8 @@ export async function slotConfig(az: Az, { resourceGroup, name }: SiteRef): Prom
 
 export async function writeSlotConfig(az: Az, { resourceGroup, name }: SiteRef, raw: JsonObject, appSettings: string[]): Promise<void> {
   const path = await sitePath(az, resourceGroup, name);
-  const properties = { ...raw, appSettingNames: appSettings };
+  const given = Object.entries({ ...raw, appSettingNames: appSettings }).filter(([, value]) => value !== null);
+  const properties = Object.fromEntries(given);
   await az.arm.put(`${path}/config/slotConfigNames?api-version=${WEB_VERSION}`, { properties });
 }
 
