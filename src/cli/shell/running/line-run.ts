@@ -1,5 +1,6 @@
 import { Bash, type Command } from 'just-bash/browser';
 import { grammarMistake } from './grammar.ts';
+import { LateText } from './late-text.ts';
 import { limits } from './limits.ts';
 import { plainMessages } from './messages.ts';
 import type { Network } from '../commands/network.ts';
@@ -76,6 +77,7 @@ export async function runLine(
       if (!whole) return { ast, metadata };
       whole = false;
       keeper.noteFunctions(ast);
+      keeper.late = new LateText(ast, bash, files);
       return {
         ast: { ...ast, statements: [...front, ...streamed(ast, { stdout, stderr }).statements, ...back] },
         metadata,
@@ -89,6 +91,7 @@ export async function runLine(
     cwd: before.directory,
     signal,
   });
+  files.reads = undefined;
   const said = plainMessages(result.stderr.replace(ownTraces, ''));
   if (keeper.kept) return { state: keeper.kept, stdout: result.stdout, stderr: said, exited: false };
   const status = signal.aborted ? interrupted : result.exitCode;

@@ -1,5 +1,6 @@
 import { defineCommand, type Command } from 'just-bash/browser';
 import type { ShellArray, ShellState } from './shell-state.ts';
+import type { LateText } from './late-text.ts';
 import { nodesBelow, type FunctionDefinition, type Script } from './syntax.ts';
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
@@ -56,6 +57,8 @@ export class Keeper {
   seen: [name: string, value: string][] | undefined;
   /** The state after the line, when its end was reached. */
   kept: ShellState | undefined;
+  /** Further texts of the line, which may define functions too. */
+  late: Pick<LateText, 'scripts'> | undefined;
   readonly #before: ShellState;
   #definitions = new Map<string, FunctionDefinition>();
 
@@ -112,6 +115,7 @@ export class Keeper {
           ([, letters = '-', name = '']): [string, string][] =>
             own.has(name) || letters === '-' ? [] : [[name, letters]],
         );
+        for (const script of this.late?.scripts() ?? []) this.noteFunctions(script);
         const names = new Set(functions.split('\n').map((line) => line.replace(/^declare -\S+ /, '')));
         state.functions = [...this.#definitions].filter(([name]) => names.has(name));
       }),

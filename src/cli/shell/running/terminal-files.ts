@@ -12,6 +12,15 @@ export class ShellFiles extends InMemoryFs {
   /** Hears what is written to the terminal. */
   write: (stream: Stream, text: string) => void = () => undefined;
 
+  /** What has been read, while somebody wants to know. */
+  reads: string[] | undefined;
+
+  override async readFile(...args: Parameters<InMemoryFs['readFile']>): Promise<string> {
+    const text = await super.readFile(...args);
+    this.reads?.push(text);
+    return text;
+  }
+
   #show(path: string, content: Parameters<Append>[1], options: Parameters<Append>[2]): boolean {
     const stream = path === terminalFiles.stdout ? 'stdout' : path === terminalFiles.stderr ? 'stderr' : undefined;
     if (stream === undefined) return false;
