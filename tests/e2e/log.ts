@@ -17,7 +17,7 @@ export const logLines = async (page: Page): Promise<string[]> =>
   );
 
 export const clockOf = (page: Page): Promise<string> =>
-  page.getByRole('group', { name: 'Clock of the tenant' }).getByRole('time').innerText();
+  page.getByRole('group', { name: 'Clock of the tenant' }).getByRole('time').getAttribute('datetime').then(String);
 
 /** How many entries the browser has stored. */
 const stored = (page: Page): Promise<number> =>
