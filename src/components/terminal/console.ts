@@ -33,6 +33,8 @@ export class ShellConsole {
   /** Typed while a command ran: taken up at the next prompt. */
   #ahead = '';
   #asking = false;
+  /** Tab was pressed: what is typed meanwhile waits for what it offers. */
+  #completing = false;
   #atLineStart = true;
 
   constructor(options: Options) {
@@ -56,6 +58,10 @@ export class ShellConsole {
 
   /** What the terminal sends: keys and pasted text. */
   type(data: string): void {
+    if (this.#completing && !data.includes(interrupt)) {
+      this.#ahead += data;
+      return;
+    }
     if (this.#editor.open) {
       const { editor, effects, rest } = typeInto(this.#editor, data);
       this.#ahead = rest;
@@ -85,6 +91,10 @@ export class ShellConsole {
   #open(prompt: string, question = false): void {
     if (!this.#atLineStart) this.#print('\n');
     this.#take(open(this.#editor, prompt, question));
+    this.#typeAhead();
+  }
+
+  #typeAhead(): void {
     const ahead = this.#ahead;
     this.#ahead = '';
     if (ahead !== '') this.type(ahead);
@@ -107,14 +117,18 @@ export class ShellConsole {
         return;
       case 'exit':
         return this.#run('exit');
-      case 'complete': {
-        const { text, cursor } = effect;
-        void this.#shell
-          .complete(text, cursor)
-          .then((found) => this.#take(offer(this.#editor, { text, cursor }, found)));
+      case 'complete':
+        void this.#complete(effect);
         return;
-      }
     }
+  }
+
+  async #complete(asked: { text: string; cursor: number }): Promise<void> {
+    this.#completing = true;
+    const found = await this.#shell.complete(asked.text, asked.cursor);
+    this.#completing = false;
+    this.#take(offer(this.#editor, asked, found));
+    this.#typeAhead();
   }
 
   #answer(text: string): void {
