@@ -12,6 +12,13 @@ export const deviations: Deviation[] = [
     why,
   },
   {
+    id: 'shell-curl',
+    title: 'curl',
+    azure: 'An address without a scheme is asked by http. Progress is shown on stderr.',
+    ours: 'An address without a scheme is asked by https. No progress is shown. Only the tenant can be reached.',
+    why,
+  },
+  {
     id: 'shell-time',
     title: 'Time in the shell',
     azure: 'sleep waits, and date tells the time of day.',

@@ -29,6 +29,21 @@ describe('curl where nobody answers', () => {
   });
 });
 
+const mistakes = [
+  ['curl', 2, 'curl: (2) no URL specified\n'],
+  ["curl 'ht tp://x'", 3, 'curl: (3) URL rejected: Malformed input to a URL function\n'],
+  ['curl ftp://a.example', 1, 'curl: (1) Protocol "ftp" not supported\n'],
+  ['curl https://', 3, 'curl: (3) URL rejected: No host part in the URL\n'],
+] as const;
+
+describe('curl that is called wrongly', () => {
+  it.each(mistakes)('%s', async (line, exitCode, stderr) => {
+    const host = new FakeHost();
+    const result = await runScript(line, host);
+    expect([result.exitCode, result.stderr.replace(/line 1: .*/s, ''), host.requests]).toEqual([exitCode, stderr, []]);
+  });
+});
+
 describe('curl that is answered', () => {
   it('fails on a status only when told to', async () => {
     const host = new FakeHost(() => ({ status: 403, body: 'no' }));
@@ -46,8 +61,11 @@ describe('curl that is answered', () => {
   });
 
   it('shows status and headers', async () => {
-    const host = new FakeHost(() => ({ status: 201, headers: { 'x-a': 'ü' }, body: 'grün' }));
+    const host = new FakeHost(() => ({ status: 201, headers: { 'x-a': 'b' }, body: 'grün' }));
     const { stdout } = await runScript("curl -s -o out -w '%{http_code}\\n' https://x.example; cat out", host);
     expect(stdout).toBe('201\ngrün');
+    expect((await runScript('curl -si https://x.example', host)).stdout).toBe(
+      'HTTP/1.1 201 Created\r\nx-a: b\r\n\r\ngrün',
+    );
   });
 });

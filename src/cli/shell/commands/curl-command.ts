@@ -13,7 +13,8 @@ export function curlCommand(network: Network): Command {
     if (!context.origCommand) throw new Error('just-bash has no curl');
     const result = await context.origCommand(args);
     const failure = network.takeFailure();
-    if (!failure) return result;
+    if (!failure)
+      return { ...result, stderr: result.stderr.replace(/^curl: no URL specified$/m, 'curl: (2) no URL specified') };
     const quiet = given(args, 's', '--silent') && !given(args, 'S', '--show-error');
     const stderr = quiet ? '' : `curl: (${failure.exitCode}) ${failure.message}\n`;
     return { ...result, stderr, exitCode: failure.exitCode };

@@ -26,6 +26,33 @@ export function networkFailure(url: string, why: string): NetworkFailure {
   };
 }
 
+/** What is wrong with an address, in curl's words. just-bash has put `https://` in front of one without a known scheme. */
+function addressMistake(url: string): NetworkFailure | undefined {
+  const scheme = /^https:\/\/([a-z][a-z0-9+.-]*):\/\//i.exec(url)?.[1];
+  if (scheme !== undefined) return { exitCode: 1, message: `Protocol "${scheme}" not supported` };
+  if (/^https?:\/\/?$/.test(url)) return { exitCode: 3, message: 'URL rejected: No host part in the URL' };
+  const wrong = /\s/.test(url) || !URL.canParse(url);
+  return wrong ? { exitCode: 3, message: 'URL rejected: Malformed input to a URL function' } : undefined;
+}
+
+/** The words that servers send with the commonest statuses. */
+const statusTexts: ReadonlyMap<number, string> = new Map([
+  [200, 'OK'],
+  [201, 'Created'],
+  [202, 'Accepted'],
+  [204, 'No Content'],
+  [301, 'Moved Permanently'],
+  [302, 'Found'],
+  [400, 'Bad Request'],
+  [401, 'Unauthorized'],
+  [403, 'Forbidden'],
+  [404, 'Not Found'],
+  [409, 'Conflict'],
+  [429, 'Too Many Requests'],
+  [500, 'Internal Server Error'],
+  [503, 'Service Unavailable'],
+]);
+
 const headersOf = (given: FetchOptions['headers']): Record<string, string> =>
   Object.fromEntries([...new Headers(given)].map(([name, value]) => [name.toLowerCase(), value]));
 
@@ -49,27 +76,34 @@ export class Network {
     return failure;
   }
 
+  #fail(failure: NetworkFailure): never {
+    this.#failure = failure;
+    throw new Error(failure.message);
+  }
+
   /** Handed to just-bash as its fetch. Throws when nobody answered; `takeFailure` then says why. */
   readonly fetch = async (url: string, options: FetchOptions = {}): Promise<FetchResult> => {
+    const mistake = addressMistake(url);
+    if (mistake) return this.#fail(mistake);
     let method = options.method ?? 'GET';
     let body = options.body;
     const headers = { 'user-agent': 'curl/8.11.1', accept: '*/*', ...headersOf(options.headers) };
     for (let address = url, hops = 0; ; hops += 1) {
       const request = { method, url: address, headers, ...(body !== undefined && { body }) };
       const response = await this.#host.send(request);
-      if (response.status === 0) {
-        this.#failure = networkFailure(address, response.body);
-        throw new Error(this.#failure.message);
-      }
+      if (response.status === 0) return this.#fail(networkFailure(address, response.body));
       const { location } = response.headers;
       if (!this.follow || location === undefined || !redirected(response.status)) {
         const bytes = new TextEncoder().encode(response.body);
-        return { status: response.status, statusText: '', headers: response.headers, body: bytes, url: address };
+        return {
+          status: response.status,
+          statusText: statusTexts.get(response.status) ?? '',
+          headers: response.headers,
+          body: bytes,
+          url: address,
+        };
       }
-      if (hops === 50) {
-        this.#failure = { exitCode: 47, message: 'Maximum (50) redirects followed' };
-        throw new Error(this.#failure.message);
-      }
+      if (hops === 50) return this.#fail({ exitCode: 47, message: 'Maximum (50) redirects followed' });
       address = new URL(location, address).href;
       if (response.status === 303 || (response.status < 303 && method === 'POST')) {
         method = 'GET';
