@@ -12,6 +12,9 @@ const files = import.meta.glob<Record<string, unknown>>('../services/*/deviation
 const names: Record<string, string> = {
   'app-service': 'App Service',
   'entra-id': 'Microsoft Entra ID',
+  compute: 'Virtual machines and scale sets',
+  'container-instance': 'Container Instances',
+  imds: 'Instance Metadata Service',
   authorization: 'Azure roles and permissions',
   'key-vault': 'Key Vault',
   'managed-identity': 'Managed identities',

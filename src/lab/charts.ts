@@ -4,6 +4,7 @@ import { tokenAcquisitionMachine } from '#services/app-service/index.ts';
 import { assignmentLife } from '#services/authorization/assignment-life.machine.ts';
 import { vaultSoftDeleteMachine } from '#services/key-vault/vault-soft-delete.machine.ts';
 import { identityLifeMachine } from '#services/managed-identity/identity-life.machine.ts';
+import { imdsAcquisitionMachine } from '#services/imds/index.ts';
 import type { MachineChart } from './session-client.ts';
 
 interface Branch {
@@ -36,6 +37,7 @@ export function chartOf(machine: AnyStateMachine): MachineChart {
 const machines = [
   tokenUseMachine,
   tokenAcquisitionMachine,
+  imdsAcquisitionMachine,
   identityLifeMachine,
   assignmentLife,
   vaultSoftDeleteMachine,

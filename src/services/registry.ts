@@ -2,7 +2,10 @@ import type { Service } from '#kernel/define.ts';
 import { platformSurface } from '#kernel/platform.ts';
 import { appService } from './app-service/index.ts';
 import { authorization } from './authorization/index.ts';
+import { compute } from './compute/index.ts';
+import { containerInstance } from './container-instance/index.ts';
 import { entraId } from './entra-id/index.ts';
+import { imds } from './imds/index.ts';
 import { keyVault } from './key-vault/index.ts';
 import { managedIdentity } from './managed-identity/index.ts';
 import { resourceManager } from './resource-manager/index.ts';
@@ -19,4 +22,7 @@ export const services: readonly Service[] = [
   managedIdentity,
   appService,
   keyVault,
+  imds,
+  compute,
+  containerInstance,
 ];

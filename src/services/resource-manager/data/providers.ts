@@ -9,6 +9,13 @@ const types: Record<string, Record<string, string[]>> = {
     denyAssignments: ['2022-04-01', '2018-07-01-preview'],
     permissions: ['2022-04-01', '2018-07-01', '2015-07-01'],
   },
+  'Microsoft.Compute': {
+    virtualMachines: ['2024-11-01', '2024-07-01', '2022-11-01'],
+    virtualMachineScaleSets: ['2024-11-01', '2024-07-01', '2022-11-01'],
+    'virtualMachineScaleSets/virtualMachines': ['2024-11-01', '2024-07-01', '2022-11-01'],
+    'locations/operations': ['2024-11-01', '2024-07-01', '2022-11-01'],
+  },
+  'Microsoft.ContainerInstance': { containerGroups: ['2023-05-01', '2021-10-01'] },
   'Microsoft.Insights': { eventtypes: ['2015-04-01', '2014-04-01'] },
   'Microsoft.KeyVault': {
     vaults: ['2024-11-01', '2023-07-01', '2022-07-01', '2019-09-01'],

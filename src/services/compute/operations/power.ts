@@ -1,0 +1,46 @@
+import { put, refuse } from '#kernel/result.ts';
+import { idKey } from '#kernel/scope.ts';
+import * as errors from '../errors.ts';
+import { connectMachine } from '../machine-write.ts';
+import { disconnect } from '../metadata.ts';
+import { findMachine, findMachineRow, machineType, type Power } from '../models.ts';
+import * as at from './compute-operation.ts';
+
+/** Where a machine stands after an order; undefined where the order needs a running machine. */
+const next: Record<string, (power: Power) => Power | undefined> = {
+  start: () => 'running',
+  // A machine whose hardware was given back stays so when it is only switched off.
+  powerOff: (power) => (power === 'deallocated' ? power : 'stopped'),
+  deallocate: () => 'deallocated',
+  restart: (power) => (power === 'running' ? power : undefined),
+};
+
+const power = (verb: string, title: string) =>
+  at.computeOperation({
+    action: `${machineType}/${verb}/action`,
+    title,
+    method: 'POST',
+    path: `${at.machinePath}/${verb}`,
+    requires: at.onParent(`${machineType}/${verb}/action`),
+    handle(ctx, input) {
+      const id = at.idIn(ctx, machineType, input.params);
+      const machine = findMachine(ctx.view, id);
+      const row = machine && findMachineRow(ctx.view, id);
+      if (!row) return refuse(errors.notFound(machineType, id));
+      const wanted = next[verb]?.(row.power);
+      if (!wanted) return refuse(errors.mustRun());
+      if (wanted === 'running') connectMachine(ctx, machine, row);
+      else disconnect(ctx, machine.id);
+      return at.accepted(ctx, input, {
+        location: machine.location,
+        changes: [put('virtualMachines', idKey(id), { ...row, power: wanted })],
+      });
+    },
+  });
+
+export const powerOperations = [
+  power('start', 'Start Virtual Machine'),
+  power('powerOff', 'Power Off Virtual Machine'),
+  power('deallocate', 'Deallocate Virtual Machine'),
+  power('restart', 'Restart Virtual Machine'),
+];

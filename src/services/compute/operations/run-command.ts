@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { notSimulated } from '#kernel/not-simulated.ts';
+import { refuse, type Refusal } from '#kernel/result.ts';
+import * as errors from '../errors.ts';
+import { osOf } from '../metadata.ts';
+import {
+  findInstance,
+  findMachine,
+  findMachineRow,
+  findScaleSet,
+  instanceType,
+  machineType,
+  scaleSetType,
+} from '../models.ts';
+import * as at from './compute-operation.ts';
+
+const Body = z.looseObject({ commandId: z.string(), script: z.array(z.string()).nullish() });
+
+/** The command that runs a script on such a machine; every other one is not simulated. */
+const runs = { Linux: 'RunShellScript', Windows: 'RunPowerShellScript' } as const;
+
+function unknownCommand(commandId: string, os: 'Linux' | 'Windows', path: string): Refusal | undefined {
+  if (commandId.toLowerCase() === runs[os].toLowerCase()) return undefined;
+  const { message, ...rest } = notSimulated({ method: 'POST', url: path });
+  return { ...rest, message: message.replace(' is not', ` with commandId '${commandId}' on ${os} is not`) };
+}
+
+/** The answer that a finished command gives: the frame of the guest agent, and in it what is true here. */
+const output = {
+  value: [
+    {
+      code: 'ProvisioningState/succeeded',
+      level: 'Info',
+      displayStatus: 'Provisioning succeeded',
+      message:
+        'Enable succeeded: \n[stdout]\n\n[stderr]\nA session was opened on the machine; this tenant does not run the text of the script itself.\n',
+    },
+  ],
+};
+
+const onMachine = at.computeOperation({
+  action: `${machineType}/runCommand/action`,
+  title: 'Run Command on Virtual Machine',
+  method: 'POST',
+  path: `${at.machinePath}/runCommand`,
+  body: Body,
+  requires: at.onParent(`${machineType}/runCommand/action`),
+  handle(ctx, input) {
+    const id = at.idIn(ctx, machineType, input.params);
+    const machine = findMachine(ctx.view, id);
+    if (!machine) return refuse(errors.notFound(machineType, id));
+    if (findMachineRow(ctx.view, id)?.power !== 'running') return refuse(errors.extensionsNeedRunning());
+    const unknown = unknownCommand(input.body.commandId, osOf(machine.properties), input.url.path);
+    if (unknown) return refuse(unknown);
+    return at.accepted(ctx, input, { location: machine.location, output, host: machine.id });
+  },
+});
+
+const onInstance = at.computeOperation({
+  action: `${instanceType}/runCommand/action`,
+  title: 'Run Command on Virtual Machine Scale Set VM',
+  method: 'POST',
+  path: `${at.instancePath}/runCommand`,
+  body: Body,
+  requires: at.onParent(`${instanceType}/runCommand/action`),
+  handle(ctx, input) {
+    const setId = at.idIn(ctx, scaleSetType, input.params);
+    const set = findScaleSet(ctx.view, setId);
+    if (!set) return refuse(errors.notFound(scaleSetType, setId));
+    const { instanceId = '' } = input.params;
+    const instance = findInstance(ctx.view, `${set.id}/virtualMachines/${instanceId}`);
+    if (!instance) return refuse(errors.instanceNotFound(instanceId));
+    const unknown = unknownCommand(input.body.commandId, osOf(instance.profile), input.url.path);
+    if (unknown) return refuse(unknown);
+    return at.accepted(ctx, input, { location: set.location, output, host: instance.id });
+  },
+});
+
+export const runCommandOperations = [onMachine, onInstance];

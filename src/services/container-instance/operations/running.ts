@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { ok, put, refuse } from '#kernel/result.ts';
+import { idKey } from '#kernel/scope.ts';
+import * as errors from '../errors.ts';
+import { connect, disconnect } from '../group-write.ts';
+import { findGroup, findRow, groupType, type ContainerGroupRow } from '../models.ts';
+import * as at from './group-operation.ts';
+
+const power = (verb: 'start' | 'stop' | 'restart', title: string) =>
+  at.groupOperation({
+    action: `${groupType}/${verb}/action`,
+    title,
+    method: 'POST',
+    path: `${at.groupPath}/${verb}`,
+    requires: ({ url }) => ({
+      action: `${groupType}/${verb}/action`,
+      scope: url.path.replace(/\/[^/]+$/, ''),
+      plane: 'control',
+    }),
+    handle(ctx, { params }) {
+      const id = at.idIn(ctx, params);
+      const row = findGroup(ctx.view, id) && findRow(ctx.view, id);
+      if (!row) return refuse(errors.notFound(id));
+      if (verb === 'restart' && row.state === 'Stopped') return refuse(errors.notRunning(params['name'] ?? ''));
+      const next: ContainerGroupRow =
+        verb === 'stop' ? { ...row, state: 'Stopped' } : { ...row, state: 'Running', startedAt: ctx.now };
+      if (verb === 'stop') disconnect(ctx, row.id);
+      else connect(ctx, next);
+      return ok({ status: 204, changes: [put('containerGroups', idKey(id), next)] });
+    },
+  });
+
+/** Somebody is let on to a container: what they send from there carries every identity of the group. */
+const exec = at.groupOperation({
+  action: `${groupType}/containers/exec/action`,
+  title: 'Exec into Container',
+  method: 'POST',
+  path: `${at.groupPath}/containers/{container}/exec`,
+  body: z.looseObject({ command: z.string().nullish() }),
+  requires: ({ url }) => ({
+    action: `${groupType}/containers/exec/action`,
+    scope: url.path.replace(/\/[^/]+$/, ''),
+    plane: 'control',
+  }),
+  handle(ctx, { params }) {
+    const id = at.idIn(ctx, params);
+    const group = findGroup(ctx.view, id);
+    if (!group) return refuse(errors.notFound(id));
+    const { container = '' } = params;
+    if (!group.properties.containers.some(({ name }) => name.toLowerCase() === container.toLowerCase()))
+      return refuse(errors.containerNotFound(container, group.name));
+    if (findRow(ctx.view, id)?.state !== 'Running') return refuse(errors.notRunning(group.name));
+    const session = ctx.newId('exec', `${group.id} ${container}`);
+    return ok({
+      status: 200,
+      body: {
+        webSocketUri: `wss://bridge-linux-01.${group.location}.management.azurecontainer.io/exec/${session}`,
+        password: ctx.newId('exec-password', session),
+      },
+      effects: [{ kind: 'open-session', host: group.id }],
+    });
+  },
+});
+
+export const runningOperations = [
+  power('start', 'Start Container Group'),
+  power('stop', 'Stop Container Group'),
+  power('restart', 'Restart Container Group'),
+  exec,
+];
