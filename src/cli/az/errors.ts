@@ -36,6 +36,16 @@ export class ServiceError extends CliError {
   }
 }
 
+/** The answer, or undefined where the service says that there is none: some lists of az print nothing then. */
+export async function orNothing<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof ServiceError && error.status === 404) return undefined;
+    throw error;
+  }
+}
+
 /** JSON as Python's `json.dumps(value, indent=4)` writes it, which is how az shows an inner error. */
 function pretty(value: Json): string {
   return JSON.stringify(value, null, 4).replace(

@@ -1,4 +1,4 @@
-import type { Json } from './json.ts';
+import type { Json, JsonObject } from './json.ts';
 
 /** A text as Python's `repr` shows it. */
 export function reprText(text: string): string {
@@ -16,4 +16,10 @@ export function repr(value: Json): string {
   if (typeof value !== 'object') return String(value);
   const members = Object.entries(value).map(([key, inner]) => `${reprText(key)}: ${repr(inner)}`);
   return `{${members.join(', ')}}`;
+}
+
+/** The members of an object as texts, as az's SDKs send tags and settings: what is no text in Python's spelling. */
+export function mapText(object: JsonObject): JsonObject {
+  const texts = Object.entries(object).map(([key, value]) => [key, typeof value === 'string' ? value : repr(value)]);
+  return Object.fromEntries(texts) as JsonObject;
 }

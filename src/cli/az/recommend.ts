@@ -36,7 +36,7 @@ function standardForms(command: Command | undefined): Map<string, string> {
 }
 
 function oneLine(line: string): string {
-  return line.replaceAll('\\\n', '').split(' ').filter(Boolean).join(' ').trim();
+  return line.replaceAll('\\\n', '').split(/\s+/).filter(Boolean).join(' ');
 }
 
 /**

@@ -2,7 +2,7 @@ import { defineCommand } from './define.ts';
 import type { Az } from './context.ts';
 import { rawConnectionError, restError } from './errors.ts';
 import { isObject, parseJson } from './json.ts';
-import { ARM_ENDPOINT } from './arm.ts';
+import { ARM_ENDPOINT, quote } from './arm.ts';
 import { GRAPH_RESOURCE } from './graph.ts';
 import { ARM_RESOURCE } from './session.ts';
 import { scopeOf } from './token-cache.ts';
@@ -25,7 +25,7 @@ function pairs(items: readonly string[] | undefined): Record<string, string> {
 async function restUrl(az: Az, given: string, parameters: Record<string, string>): Promise<string> {
   let url = given.includes('://') ? given : `${ARM_ENDPOINT}${given}`;
   if (url.includes('{subscriptionId}')) url = url.replaceAll('{subscriptionId}', (await az.subscription()).id);
-  const query = Object.entries(parameters).map(([key, value]) => `${encodeURIComponent(key)}=${encodeURIComponent(value)}`);
+  const query = Object.entries(parameters).map(([key, value]) => `${quote(key)}=${quote(value)}`.replaceAll('%20', '+'));
   return query.length === 0 ? url : `${url}${url.includes('?') ? '&' : '?'}${query.join('&')}`;
 }
 

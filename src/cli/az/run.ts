@@ -3,7 +3,7 @@ import { Az, type Files } from './context.ts';
 import type { Args, Command, Parameters } from './define.ts';
 import { CliError } from './errors.ts';
 import { commandHelp, groupHelp, welcome } from './help.ts';
-import type { Json } from './json.ts';
+import { text, type Json } from './json.ts';
 import { allParameters, GLOBAL_KEYS, spellings } from './options.ts';
 import { formatResult, type OutputFormat } from './output/index.ts';
 import { parseLine } from './parse.ts';
@@ -102,6 +102,17 @@ export async function runAz(argv: readonly string[], environment: AzEnvironment)
   }
 }
 
+/** A region may be given by its display name, `East US`, which az looks up. */
+async function resolveLocations(command: Command, values: Record<string, unknown>, az: Az): Promise<void> {
+  for (const [key, { kind }] of Object.entries(command.parameters)) {
+    const given = values[key];
+    if (kind !== 'location' || typeof given !== 'string' || !given.includes(' ')) continue;
+    const all = await az.arm.list(`${await az.root()}/locations?api-version=2022-12-01`);
+    const found = all.find((location) => text(location, 'displayName').toLowerCase() === given.toLowerCase());
+    if (found !== undefined) values[key] = text(found, 'name');
+  }
+}
+
 /** az says early on that it does not know a subscription, and fails when it comes to use it. */
 async function warnUnknownSubscription(name: unknown, session: AzSession, warnings: string[]): Promise<void> {
   if (typeof name !== 'string') return;
@@ -136,6 +147,7 @@ async function execute(
     if (!command.tenantLevel) await warnUnknownSubscription(values['subscription'], environment.session, warnings);
     const context = az(values['subscription'] as string | undefined);
     if (command.confirm !== undefined && own['yes'] !== true) await context.confirm(command.confirm);
+    await resolveLocations(command, own, context);
     let result = await runCommand(command, own, az);
     const query = typeof values['query'] === 'string' ? compileQuery(values['query']) : undefined;
     if (query && result !== undefined) result = runQuery(query, result);

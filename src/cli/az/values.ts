@@ -51,7 +51,7 @@ export function convert(key: string, parameter: Parameter, texts: readonly strin
       if (first === undefined || !/^\s*[-+]?\d+\s*$/.test(first)) return { invalid: first ?? '', type: 'int' };
       return { value: Number(first) };
     case 'location':
-      return { value: first?.includes(' ') ? first.replaceAll(' ', '').toLowerCase() : first };
+      return { value: first };
     case 'vault':
       return { value: `https://${first ?? ''}.vault.azure.net` };
     case 'date':

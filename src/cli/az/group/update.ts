@@ -1,7 +1,8 @@
 import { defineCommand } from '../define.ts';
 import { groupName, tags } from '../parameters.ts';
-import { applyGenericUpdate } from '../generic-update.ts';
-import { compact } from '../json.ts';
+import { applyGenericUpdate, refuseRemovedOptions } from '../generic-update.ts';
+import { compact, isObject } from '../json.ts';
+import { mapText } from '../python-text.ts';
 import { shape } from '../shape.ts';
 
 export const groupUpdate = defineCommand({
@@ -42,13 +43,15 @@ export const groupUpdate = defineCommand({
       line: 'az group update --resource-group MyResourceGroup --set tags.CostCenter=\'{"Dept":"IT","Environment":"Test"}\'\n',
     },
   ],
-  run: async ({ name, tags, set, add, remove, forceString }, az) => {
+  run: async ({ name, tags, ...update }, az) => {
+    refuseRemovedOptions(update);
     const path = `${await az.root()}/resourcegroups/${name}?api-version=2024-11-01`;
     const current = shape('ResourceGroup', await az.arm.get(path));
     if (tags !== undefined) current['tags'] = tags;
-    const changed = applyGenericUpdate(current, { set, add, remove, forceString });
-    const { location = null, managedBy, tags: newTags } = changed;
-    const body = compact({ properties: {}, location, managedBy: managedBy ?? undefined, tags: newTags ?? undefined });
+    const changed = applyGenericUpdate(current, update);
+    const { location = null, managedBy, tags: wanted } = changed;
+    const texts = isObject(wanted) ? mapText(wanted) : undefined;
+    const body = compact({ properties: {}, location, managedBy: managedBy ?? undefined, tags: texts });
     return shape('ResourceGroup', await az.arm.put(path, body));
   },
 });

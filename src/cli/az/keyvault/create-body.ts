@@ -32,6 +32,6 @@ export function networkAcls({ bypass, defaultAction, networkAcls: acls, networkA
   return compact({
     bypass: bypass ?? 'AzureServices',
     defaultAction: defaultAction ?? 'Allow',
-    ipRules: networkAclsIps?.map((value) => ({ value })),
+    ...(networkAclsIps && { ipRules: networkAclsIps.map((value) => ({ value })), virtualNetworkRules: [] }),
   });
 }

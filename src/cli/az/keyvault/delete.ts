@@ -1,6 +1,6 @@
 import { defineCommand } from '../define.ts';
 import { noWait } from '../parameters.ts';
-import { refuseHsm, vaultGroup, vaultPath, VAULTS_VERSION } from './find.ts';
+import { vaultGroup, vaultPath, VAULTS_VERSION } from './find.ts';
 
 const SOFT_DELETE_WARNING =
   'Warning! If you have soft-delete protection enabled on this key vault, you will not be able to reuse this key vault name until the key vault has been purged from the soft deleted state. Please see the following documentation for additional guidance.\nhttps://learn.microsoft.com/azure/key-vault/general/soft-delete-overview';
@@ -23,7 +23,6 @@ export const keyvaultDelete = defineCommand({
     },
   ],
   run: async ({ resourceGroup, name, hsmName }, az) => {
-    refuseHsm(hsmName);
     az.warn(SOFT_DELETE_WARNING);
     const group = await vaultGroup(az, resourceGroup, name, hsmName);
     await az.arm.call('DELETE', `${await vaultPath(az, group, name ?? '')}?api-version=${VAULTS_VERSION}`);

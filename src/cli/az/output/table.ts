@@ -20,16 +20,16 @@ function capitalize(key: string): string {
 function toRow(item: Json, sorted: boolean, skipped: ReadonlySet<string>): Map<string, string> {
   const row = new Map<string, string>();
   if (Array.isArray(item)) {
-    item.forEach((value, index) => row.set(`Column${index + 1}`, pythonValue(value)));
+    item.forEach((value, index) => row.set(`Column${index + 1}`, pythonValue(value).trim()));
   } else if (typeof item === 'object' && item !== null) {
     const keys = sorted ? Object.keys(item).sort(byCodePoint) : Object.keys(item);
     for (const key of keys) {
       const value = item[key] ?? null;
       if (skipped.has(key) || value === null || typeof value === 'object') continue;
-      row.set(capitalize(key), pythonText(value));
+      row.set(capitalize(key), pythonText(value).trim());
     }
   } else {
-    row.set('Result', item === null ? '' : pythonText(item));
+    row.set('Result', item === null ? '' : pythonText(item).trim());
   }
   return row;
 }

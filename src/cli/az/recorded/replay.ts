@@ -95,12 +95,18 @@ export class ScriptedHost implements ShellHost {
 /** Names that the real az draws at random are compared by their place alone. */
 const RANDOM_NAME = /(role(?:Assignments|Definitions)\/)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?=\?)/;
 
+/** Ids to look up come from a Python set, in no order that means anything. */
+function sorted(body: unknown): unknown {
+  if (typeof body !== 'object' || body === null || !('ids' in body) || !Array.isArray(body.ids)) return body;
+  return { ...body, ids: body.ids.toSorted() };
+}
+
 /** A request as it is compared: its body parsed, so that the spelling of JSON does not matter. */
 export function comparable({ method, url, body }: RecordedRequest): RecordedRequest {
   const plain: RecordedRequest = { method, url: url.replace(RANDOM_NAME, '$1{name}') };
   if (body === undefined) return plain;
   try {
-    return { ...plain, body: typeof body === 'string' ? (JSON.parse(body) as unknown) : body };
+    return { ...plain, body: sorted(typeof body === 'string' ? (JSON.parse(body) as unknown) : body) };
   } catch {
     return { ...plain, body };
   }
@@ -117,7 +123,7 @@ export async function replay(recording: Recording): Promise<AzResult & { host: S
   return { ...result, host };
 }
 
-/** The address of urllib3's connection object differs from run to run. */
+/** The address of urllib3's connection object differs from run to run, and the recorder reads lines ended either way. */
 export function withoutAddresses(text: string): string {
-  return text.replace(/object at 0x[0-9a-f]+/g, 'object');
+  return text.replace(/object at 0x[0-9a-f]+/g, 'object').replaceAll('\r\n', '\n');
 }

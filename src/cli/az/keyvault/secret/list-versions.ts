@@ -19,8 +19,8 @@ export const keyvaultSecretListVersions = defineCommand({
   run: async (args, az) => {
     const { vault, name } = secretRef(az, args);
     const { maxresults } = args;
-    const page = maxresults === undefined ? '' : `maxresults=${maxresults}&`;
-    const raw = await vault.list(`/secrets/${name}/versions?${page}api-version=${SECRETS_VERSION}`);
+    const page = maxresults === undefined ? '' : `&maxresults=${maxresults}`;
+    const raw = await vault.list(`/secrets/${name}/versions?api-version=${SECRETS_VERSION}${page}`);
     return raw.slice(0, maxresults).map(secretItem);
   },
 });

@@ -18,8 +18,8 @@ export const keyvaultSecretList = defineCommand({
     includeManaged: { kind: 'bool', help: 'Include managed secrets. Default: false.' },
   },
   run: async ({ id, vaultName, maxresults, includeManaged }, az) => {
-    const page = maxresults === undefined ? '' : `maxresults=${maxresults}&`;
-    const raw = await vaultOf(az, { id, vaultName }).list(`/secrets?${page}api-version=${SECRETS_VERSION}`);
+    const page = maxresults === undefined ? '' : `&maxresults=${maxresults}`;
+    const raw = await vaultOf(az, { id, vaultName }).list(`/secrets?api-version=${SECRETS_VERSION}${page}`);
     const shown = includeManaged ? raw : raw.filter((item) => member(item, 'managed') !== true);
     return shown.slice(0, maxresults).map(secretItem);
   },

@@ -70,7 +70,7 @@ export function secretRef(az: Az, { id, vaultName, name, version }: Given): Secr
   if (id !== undefined) {
     if (vaultName !== undefined) throw new CliError('--vault-name and --id are mutually exclusive.');
     const found = /^(https:\/\/[^/]+)\/\w+\/([^/]+)(?:\/([^/]+))?\/?$/i.exec(id);
-    if (!found) throw new CliError(`'${id}' is not a valid ID`);
+    if (!found) throw new CliError(`'${id}' is not a valid ID`, { exit: 2 });
     return { vault: az.vault(found[1] ?? ''), name: found[2] ?? '', version: found[3] ?? version ?? '' };
   }
   if (!name || !vaultName)

@@ -1,6 +1,7 @@
 import type { Az } from '../../context.ts';
 import { CliError } from '../../errors.ts';
 import { compact, isObject, list, member, parseJson, text, type Json, type JsonObject } from '../../json.ts';
+import { jsonFault, QUOTING_HINT } from '../../json-fault.ts';
 import { shape } from '../../shape.ts';
 import { authorizationPath } from '../scopes.ts';
 
@@ -9,7 +10,7 @@ export async function readDefinition(az: Az, given: string): Promise<JsonObject>
   const source = (await az.files.read(given)) ?? given;
   const parsed = parseJson(source);
   if (parsed === undefined)
-    throw new CliError(`Failed to parse string as JSON:\n${source}\nError detail: Expecting property name enclosed in double quotes`);
+    throw new CliError(`Failed to parse string as JSON:\n${source}\nError detail: ${jsonFault(source)}`, { hints: [QUOTING_HINT] });
   if (!isObject(parsed)) throw new CliError('Invalid role definition. A valid dictionary JSON representation is expected.');
   const camel = (key: string) => key.slice(0, 1).toLowerCase() + key.slice(1);
   return Object.fromEntries(Object.entries(parsed).map(([key, value]) => [camel(key), value]));

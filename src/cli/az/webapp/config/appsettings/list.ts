@@ -1,5 +1,6 @@
 import { defineCommand } from '../../../define.ts';
 import { required, resourceGroup, slot } from '../../../parameters.ts';
+import { orNothing } from '../../../errors.ts';
 import { lookAtSite, readSettings, settingRows, slotConfig } from './settings.ts';
 
 export const webappConfigAppsettingsList = defineCommand({
@@ -21,7 +22,8 @@ export const webappConfigAppsettingsList = defineCommand({
     },
   ],
   run: async (site, az) => {
-    const properties = await readSettings(az, site);
+    const properties = await orNothing(readSettings(az, site));
+    if (properties === undefined) return undefined;
     await lookAtSite(az, site, ['2023-01-01', '2023-12-01']);
     const { appSettings } = await slotConfig(az, site);
     return settingRows(properties, appSettings, false);

@@ -1,6 +1,6 @@
 import type { Az } from '../../../context.ts';
 import { isObject, list, member, type Json, type JsonObject } from '../../../json.ts';
-import { repr } from '../../../python-text.ts';
+import { mapText } from '../../../python-text.ts';
 import { sitePath, WEB_VERSION } from '../../site.ts';
 
 export interface SiteRef {
@@ -17,16 +17,10 @@ export async function readSettings(az: Az, { resourceGroup, name, slot }: SiteRe
   return isObject(properties) ? properties : {};
 }
 
-/** The SDK sends every setting as text, in Python's spelling. */
-function asText(value: Json): string {
-  return typeof value === 'string' ? value : repr(value);
-}
-
 /** Replaces the app settings of a site and returns those that it now has. */
 export async function writeSettings(az: Az, { resourceGroup, name, slot }: SiteRef, properties: JsonObject): Promise<JsonObject> {
   const path = await sitePath(az, resourceGroup, name, slot);
-  const texts = Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, asText(value)]));
-  const answer = await az.arm.put(`${path}/config/appsettings?api-version=${WEB_VERSION}`, { properties: texts });
+  const answer = await az.arm.put(`${path}/config/appsettings?api-version=${WEB_VERSION}`, { properties: mapText(properties) });
   const result = member(answer, 'properties');
   return isObject(result) ? result : {};
 }
