@@ -18,7 +18,6 @@ it('the lab is completed by typing its solution into the Cloud Shell, handed in,
   await site.state(page, 'shell: a fresh terminal');
   for (const line of solution) {
     const printed = await typeLine(page, line);
-    console.log(line, '\n', printed);
     expect(printed).not.toContain('ERROR');
     if (line.startsWith('curl')) expect(printed).toContain('The shop is open.');
   }

@@ -22,6 +22,9 @@ interface Options {
   remember(history: readonly string[]): void;
 }
 
+/** Output after which the cursor stands at the start of a line: a line feed, or a cleared screen. */
+const startsLine = /(\n|\u001b\[[23]J)$/;
+
 const hung = 'The command did not stop, so the shell was started anew, as it was at the last prompt.';
 const failed = 'The shell has failed: this is our bug. It goes on as it was at the last prompt.';
 
@@ -85,7 +88,7 @@ export class ShellConsole {
   #print(text: string): void {
     if (text === '') return;
     this.#options.screen.write(text.replaceAll(/\r?\n/g, '\r\n'));
-    this.#atLineStart = text.endsWith('\n');
+    this.#atLineStart = startsLine.test(text);
   }
 
   #open(prompt: string, question = false): void {
