@@ -11,6 +11,9 @@ const files = import.meta.glob<Record<string, unknown>>('../services/*/deviation
 
 const names: Record<string, string> = {
   'app-service': 'App Service',
+  compute: 'Virtual machines',
+  'container-instance': 'Container Instances',
+  imds: 'Instance metadata service',
   'entra-id': 'Microsoft Entra ID',
   compute: 'Virtual machines and scale sets',
   'container-instance': 'Container Instances',

@@ -53,7 +53,7 @@ it('runs what is typed, shows what comes, and asks again on a line of its own', 
 });
 
 it('keeps what is typed ahead for the next prompt', async () => {
-  let finish = () => undefined as void;
+  let finish: () => void = () => undefined;
   const { shell, lines } = begin({ slow: (say, id) => (finish = () => done(say, id)) });
   shell.type('slow\r');
   shell.type('next\r');
@@ -64,7 +64,7 @@ it('keeps what is typed ahead for the next prompt', async () => {
 });
 
 it('interrupts a command with Ctrl+C and drops what was typed ahead', async () => {
-  let finish = () => undefined as void;
+  let finish: () => void = () => undefined;
   const { shell, lines, heard } = begin({ slow: (say, id) => (finish = () => done(say, id)) });
   shell.type('slow\r');
   shell.type('dropped\r\u0003');
