@@ -1,19 +1,19 @@
 import type { Deviation } from '#kernel/deviation.ts';
 
 interface Group {
-  /** The folder in src/services/. */
+  /** The folder that holds the rows, such as `key-vault` of src/services/. */
   service: string;
   title: string;
   rows: Deviation[];
 }
 
-const files = import.meta.glob<Record<string, unknown>>('../services/*/deviations.ts', { eager: true });
+const files = import.meta.glob<Record<string, unknown>>(
+  ['../services/*/deviations.ts', '../{tenant,cli,lab,portal,flow}/**/deviations.ts'],
+  { eager: true },
+);
 
 const names: Record<string, string> = {
   'app-service': 'App Service',
-  compute: 'Virtual machines',
-  'container-instance': 'Container Instances',
-  imds: 'Instance metadata service',
   'entra-id': 'Microsoft Entra ID',
   compute: 'Virtual machines and scale sets',
   'container-instance': 'Container Instances',
@@ -22,9 +22,11 @@ const names: Record<string, string> = {
   'key-vault': 'Key Vault',
   'managed-identity': 'Managed identities',
   'resource-manager': 'Resource Manager',
+  shell: 'Cloud Shell',
+  az: 'Azure CLI',
 };
 
-/** The register of deviations by service, in the order of the services' names; services without rows are left out. */
+/** The register of deviations, by service or room, in the order of their names; those without rows are left out. */
 export const registerOf = (): Group[] =>
   Object.entries(files)
     .map(([path, module]) => {
