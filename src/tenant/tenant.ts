@@ -157,7 +157,10 @@ export class Tenant {
 
   #send(request: HttpRequest, how: { seq: number; as?: 'setup'; run?: Run }): Sent {
     const { seq, as, run } = how;
-    const origin = run ? ({ type: 'run', entry: run.entry, host: run.host } as const) : ({ type: 'internet' } as const);
+    const from = run ? ({ type: 'run', entry: run.entry, host: run.host } as const) : ({ type: 'internet' } as const);
+    // The start of a lab may plant what has no public address, such as a fault of the platform.
+    const planted = as === 'setup' && request.url.startsWith('https://platform.internal/');
+    const origin = planted ? ({ type: 'inside' } as const) : from;
     const call = { request, origin, now: this.now, seed: this.seed.seed, seq };
     return this.#door.send(this.tables, as ? { ...call, as } : call);
   }
