@@ -22,11 +22,23 @@ import {
   vaultId,
   type Made,
 } from '../conformance/world.ts';
+import { containerGroupId, machineId, machines, scaleSetId } from './machines.ts';
 
 export const armHost = 'https://management.azure.com';
 export const managementGroups = '/providers/Microsoft.Management/managementGroups';
 export const subscription = `/subscriptions/${subscriptionId}`;
-export { group, identityId, roleId, siteId, subscriptionId, tenantId, vaultId };
+export {
+  containerGroupId,
+  group,
+  identityId,
+  machineId,
+  roleId,
+  scaleSetId,
+  siteId,
+  subscriptionId,
+  tenantId,
+  vaultId,
+};
 
 /** Names that are free for what a sample makes, and of what is there to be read, changed and deleted. */
 export const known = {
@@ -55,6 +67,10 @@ export interface Base {
   made: Record<string, Made>;
   version: string;
   operationResult: string;
+  /** Of Compute: the operation behind a restart. */
+  computeOperation: string;
+  /** A session on a virtual machine. */
+  machine: Origin;
 }
 
 export const operationKey = ({ surface, method, path }: { surface: string; method: string; path: string }): string =>
@@ -122,6 +138,9 @@ export async function openBase(): Promise<Base> {
     location: 'westeurope',
     sku: { name: 'B1' },
   });
+  for (const [path, body] of Object.entries(machines))
+    await setup('PUT', `${armHost}${path}?api-version=2024-11-01`, body);
+  const restarted = await setup('POST', `${armHost}${machineId}/restart?api-version=2024-11-01`);
   await client.wait(15 * 60_000);
   await setup('PUT', `${armHost}${subscription}/resourceGroups/rg-old?api-version=2024-11-01`, {
     location: 'westeurope',
@@ -174,6 +193,8 @@ export async function openBase(): Promise<Base> {
     environment: environmentOf(tenant.tables, siteId('app-user')),
     made,
     version: String(secret.body['id']).split('/').at(-1) ?? '',
+    computeOperation: /operations\/([^?]+)/i.exec(restarted.headers['location'] ?? '')?.[1] ?? '',
+    machine: { type: 'run', entry: visit.entry.seq, host: machineId },
     operationResult: /operationresults\/([^?]+)/i.exec(gone.headers['location'] ?? '')?.[1] ?? '',
   };
 }

@@ -29,6 +29,8 @@ const envelopes: Record<string, (body: Json) => boolean> = {
   graph: armLike,
   'key-vault': armLike,
   login: (body) => isText(body['error']) && isText(body['error_description']),
+  // The metadata service itself says it in one member.
+  imds: (body) => isText(body['error']),
   'app-service-identity': (body) =>
     (typeof body['statusCode'] === 'number' && isText(body['message'])) || armLike(body),
 };

@@ -2,6 +2,7 @@ import type { Origin } from '#kernel/define.ts';
 import type { HttpRequest } from '#kernel/http.ts';
 import type { Base } from './base.ts';
 import { armSamples } from './samples-arm.ts';
+import { computeSamples } from './samples-compute.ts';
 import { graphSamples } from './samples-graph.ts';
 import { hostSamples, loginSamples, vaultSamples } from './samples-others.ts';
 
@@ -14,6 +15,7 @@ export interface Sample {
 /** A valid request or more for every operation that can be reached from outside. */
 export const samplesOf = (base: Base): Sample[] => [
   ...armSamples(base),
+  ...computeSamples(base),
   ...graphSamples(base),
   ...vaultSamples(base),
   ...loginSamples(base),
