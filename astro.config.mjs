@@ -14,7 +14,7 @@ export default defineConfig({
   trailingSlash: 'ignore',
   srcDir: './src',
   publicDir: './src/public',
-  outDir: './dist',
+  outDir: process.env.OUT_DIR || './dist',
   cacheDir: './.cache/astro',
   compressHTML: true,
   build: { format: 'directory', inlineStylesheets: 'never', assets: '_astro' },

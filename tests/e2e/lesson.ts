@@ -7,22 +7,23 @@ export interface Look {
   width?: number;
   height?: number;
   theme?: 'light' | 'dark';
+  /** With the service worker that keeps the site for offline use. */
+  offline?: boolean;
 }
 
 /** The lesson's page in a browser profile of its own. */
-export const openLesson = async (
-  site: Site,
-  { width = 1280, height = 800, theme = 'light' }: Look = {},
-): Promise<Page> =>
-  site.open(
-    await site.profile({
-      viewport: { width, height },
-      colorScheme: theme,
-      hasTouch: width < 600,
-      isMobile: width < 600,
-    }),
-    lessonPath,
-  );
+export const openLesson = async (site: Site, look: Look = {}): Promise<Page> => {
+  const { width = 1280, height = 800, theme = 'light', offline = false } = look;
+  const phone = width < 600;
+  const context = await site.profile({
+    viewport: { width, height },
+    colorScheme: theme,
+    hasTouch: phone,
+    isMobile: phone,
+    serviceWorkers: offline ? 'allow' : 'block',
+  });
+  return site.open(context, lessonPath);
+};
 
 /** The lesson with its lab open and the portal in front. */
 export const openLab = async (site: Site, look: Look = {}): Promise<Page> => {

@@ -11,13 +11,6 @@ const looks = [
 ] as const;
 
 describe('a page of words', () => {
-  it.each(prose)('/%s ships no script', async (path) => {
-    const page = await site.open(await site.profile(), path);
-    expect(await page.locator('script').count()).toBe(0);
-    const loaded = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
-    expect(loaded.filter((name) => name.endsWith('.js'))).toEqual([]);
-  });
-
   it.each(looks)('is accessible and fits at $width, $colorScheme', async ({ width, colorScheme }) => {
     const context = await site.profile({ viewport: { width, height: 800 }, colorScheme });
     for (const path of [...prose, 'lessons/first-identity/']) {
@@ -31,18 +24,6 @@ describe('a page of words', () => {
 
 describe('a lesson', () => {
   const path = 'lessons/first-identity/';
-
-  it('loads less than 15 KB of script before the tenant is opened', async () => {
-    const page = await site.open(await site.profile(), path);
-    await page.waitForLoadState('networkidle');
-    const scripts = await page.evaluate(() =>
-      (performance.getEntriesByType('resource') as PerformanceResourceTiming[])
-        .filter(({ name }) => name.endsWith('.js'))
-        .map(({ encodedBodySize }) => encodedBodySize),
-    );
-    expect(scripts.length).toBeGreaterThan(0);
-    expect(scripts.reduce((sum, size) => sum + size, 0)).toBeLessThan(15_000);
-  });
 
   it('can be read and asked without a script', async () => {
     const page = await site.open(await site.profile({ javaScriptEnabled: false }), path);

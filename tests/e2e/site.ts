@@ -19,6 +19,8 @@ export interface Site {
   open(context: BrowserContext, path: string): Promise<Page>;
   /** Looks at a page in a state that a journey has reached: no complaint so far, axe finds nothing, no sideways scroll. */
   state(page: Page, name: string): Promise<void>;
+  /** Ends the server: from now on the site is what the browser has kept of it. */
+  stop(): Promise<void>;
   /** What pages have complained about since the last test. */
   complaints: string[];
 }
@@ -60,6 +62,7 @@ export const useSite = ({ folder = () => dist, base = '/' } = {}): Site => {
       await page.goto(url(path));
       return page;
     },
+    stop: () => server.close(),
     state: (page, name) => expectGood(page, complaints, name),
   };
 };
