@@ -130,8 +130,10 @@ export function graphError(response: HttpResponse): ServiceError {
 
 /** What az prints for a refusal met by `az rest`: the reason phrase and the raw body. */
 export function restError(response: HttpResponse, exit = 1): ServiceError {
-  const says = response.body === '' ? reasonPhrase(response.status) : `${reasonPhrase(response.status)}(${response.body})`;
-  const challenged = response.status === 401 && Object.keys(response.headers).some((name) => /^www-authenticate$/i.test(name));
+  const says =
+    response.body === '' ? reasonPhrase(response.status) : `${reasonPhrase(response.status)}(${response.body})`;
+  const challenged =
+    response.status === 401 && Object.keys(response.headers).some((name) => /^www-authenticate$/i.test(name));
   const hints = challenged ? ['Interactive authentication is needed. Please run:', 'az logout', 'az login'] : [];
   return new ServiceError(says, response, '', { exit, hints });
 }

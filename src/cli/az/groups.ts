@@ -10,14 +10,21 @@ export const GROUPS: readonly Group[] = [
   { words: 'webapp', summary: 'Manage web apps.' },
   { words: 'webapp identity', summary: "Manage web app's managed identity." },
   { words: 'webapp config', summary: 'Configure a web app.' },
-  { words: 'webapp config appsettings', summary: 'Configure web app settings. Updating or removing application settings will cause an app recycle.' },
+  {
+    words: 'webapp config appsettings',
+    summary: 'Configure web app settings. Updating or removing application settings will cause an app recycle.',
+  },
   { words: 'role', summary: 'Manage Azure role-based access control (Azure RBAC).' },
   { words: 'role assignment', summary: 'Manage role assignments.' },
   { words: 'role definition', summary: 'Manage role definitions.' },
   { words: 'keyvault', summary: 'Manage KeyVault keys, secrets, and certificates.' },
   { words: 'keyvault secret', summary: 'Manage secrets.' },
   { words: 'account', summary: 'Manage Azure subscription information.' },
-  { words: 'ad', summary: 'Manage Microsoft Entra ID (formerly known as Azure Active Directory, Azure AD, AAD) entities needed for Azure role-based access control (Azure RBAC) through Microsoft Graph API.' },
+  {
+    words: 'ad',
+    summary:
+      'Manage Microsoft Entra ID (formerly known as Azure Active Directory, Azure AD, AAD) entities needed for Azure role-based access control (Azure RBAC) through Microsoft Graph API.',
+  },
   { words: 'ad sp', summary: 'Manage Microsoft Entra service principals.' },
   { words: 'ad user', summary: 'Manage Microsoft Entra users.' },
   { words: 'ad group', summary: 'Manage Microsoft Entra groups.' },

@@ -39,7 +39,13 @@ function layOut(items: readonly Item[]): string {
   return `${out}\n`;
 }
 
-function header(kind: 'Command' | 'Group', words: string, summary: string, details: readonly string[], links: readonly string[]): string {
+function header(
+  kind: 'Command' | 'Group',
+  words: string,
+  summary: string,
+  details: readonly string[],
+  links: readonly string[],
+): string {
   const name = words ? ` ${words}` : '';
   const line = `az${name}${summary ? ` : ${sentence(summary)}` : ''}`;
   const long = details.filter(Boolean).join('\n');
@@ -96,7 +102,8 @@ export function commandHelp(command: Command): string {
   const items = Object.entries(allParameters(command))
     .filter(([, { hidden }]) => !hidden)
     .map(([key, parameter]) => item(key, parameter));
-  const sortKey = (entry: (typeof items)[number]) => `${priority(entry.heading)}\u0001${entry.required ? 0 : 1}${entry.name}`;
+  const sortKey = (entry: (typeof items)[number]) =>
+    `${priority(entry.heading)}\u0001${entry.required ? 0 : 1}${entry.name}`;
   items.sort((a, b) => byCodePoint(sortKey(a), sortKey(b)));
   const details = [command.detail ? sentence(command.detail) : '', command.status?.message ?? ''];
   const gap = command.detail || command.status?.tag === '[Deprecated]' ? '\n' : '';

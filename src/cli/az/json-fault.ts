@@ -25,11 +25,13 @@ function string(text: string, quote: number): number {
   for (let at = quote + 1; at < text.length; at++) {
     const character = text[at] ?? '';
     if (character === '"') return at + 1;
+    if (character < ' ') throw new Fault('Invalid control character at', at);
     if (character !== '\\') continue;
     at += 1;
     const escape = text[at] ?? '';
     if (escape === '') throw new Fault('Unterminated string starting at', quote);
-    if (escape === 'u' && !/^[0-9a-fA-F]{4}$/.test(text.slice(at + 1, at + 5))) throw new Fault('Invalid \\uXXXX escape', at + 1);
+    if (escape === 'u' && !/^[0-9a-fA-F]{4}$/.test(text.slice(at + 1, at + 5)))
+      throw new Fault('Invalid \\uXXXX escape', at + 1);
     if (!'"\\/bfnrtu'.includes(escape)) throw new Fault('Invalid \\escape', at - 1);
   }
   throw new Fault('Unterminated string starting at', quote);

@@ -15,7 +15,14 @@ interface LoginOptions {
 }
 
 /** The combinations of options that az refuses before it does anything. */
-function refuseCombinations({ identity, servicePrincipal, useDeviceCode, username, password, tenant }: LoginOptions): void {
+function refuseCombinations({
+  identity,
+  servicePrincipal,
+  useDeviceCode,
+  username,
+  password,
+  tenant,
+}: LoginOptions): void {
   if (identity && (password !== undefined || servicePrincipal || tenant !== undefined))
     throw new CliError("usage error: '--identity' is not applicable with other arguments");
   if (identity && username !== undefined)
@@ -96,7 +103,9 @@ export const login = defineCommand({
       );
     if (args.username === undefined) {
       az.warn(CLOUD_SHELL_NOTE);
-      az.warn("In this lab, choose the account: az login -u user@domain (the lab's page lists its users; no password is asked).");
+      az.warn(
+        "In this lab, choose the account: az login -u user@domain (the lab's page lists its users; no password is asked).",
+      );
       return undefined;
     }
     await az.session.signIn(args.username);

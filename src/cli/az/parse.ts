@@ -50,7 +50,13 @@ function parseOptions(command: Command, argv: readonly string[]): Parsed {
       const message = `argument ${name}: invalid ${converted.type} value: ${reprText(converted.invalid)}`;
       return failure(message, key === 'query' ? `${QUERY_REFERENCE}\n` : examples());
     } else {
-      return unknownChoice(command, names[0] ?? key, converted.unknownChoice, parameter.choices ?? ['true', 'false'], examples());
+      return unknownChoice(
+        command,
+        names[0] ?? key,
+        converted.unknownChoice,
+        parameter.choices ?? ['true', 'false'],
+        examples(),
+      );
     }
   }
   const missing = missingRequired(specs, given);
@@ -83,7 +89,13 @@ function unknownWord(root: GroupNode, group: GroupNode, argv: readonly string[],
   const candidate = closestMatch(word, [...group.children.keys()]);
   const hint = candidate === undefined ? '' : `Did you mean '${candidate}' ?\n`;
   // az looks examples up under the corrected words, but only when nothing follows them.
-  const inferred = candidate === undefined ? undefined : nodeAt(root, argv.map((arg) => (arg === word ? candidate : arg)));
+  const inferred =
+    candidate === undefined
+      ? undefined
+      : nodeAt(
+          root,
+          argv.map((arg) => (arg === word ? candidate : arg)),
+        );
   const shown = inferred?.kind === 'command' ? inferred.command : undefined;
   const typedWords = argv.slice(0, depth + 1).join(' ');
   return failure(
@@ -102,12 +114,20 @@ export function parseLine(root: GroupNode, argv: readonly string[]): ParsedLine 
   while (node.kind === 'group') {
     const arg: string | undefined = argv[depth];
     const words = argv.slice(0, depth).join(' ').toLowerCase();
-    if (arg === '-h' || arg === '--help' || (depth === 0 && arg?.toLowerCase() === 'help')) return { kind: 'help', node, words };
-    if (arg === undefined) return failure('the following arguments are required: _subcommand', examplesBlock(undefined, undefined, '', argv));
+    if (arg === '-h' || arg === '--help' || (depth === 0 && arg?.toLowerCase() === 'help'))
+      return { kind: 'help', node, words };
+    if (arg === undefined)
+      return failure(
+        'the following arguments are required: _subcommand',
+        examplesBlock(undefined, undefined, '', argv),
+      );
     // az reads the words of the command first: an option in between hides what follows it.
     const option = arg.startsWith('-') ? argv.slice(depth).find((other) => !other.startsWith('-')) : undefined;
     if (arg.startsWith('-')) {
-      const message = option === undefined ? `the following arguments are required: ${depth === 0 ? '_command_package' : '_subcommand'}` : `'${option}' is misspelled or not recognized by the system.`;
+      const message =
+        option === undefined
+          ? `the following arguments are required: ${depth === 0 ? '_command_package' : '_subcommand'}`
+          : `'${option}' is misspelled or not recognized by the system.`;
       return failure(message, examplesBlock(undefined, undefined, '', argv));
     }
     const next: TreeNode | undefined = node.children.get(arg.toLowerCase());

@@ -3,9 +3,9 @@
  * Only groups that have a simulated command are listed word by word.
  */
 const OTHER_GROUPS = new Set(
-  (
-    'acr advisor afd aks ams apim appconfig aro backup batch batchai bicep billing bot cache capacity cdn cloud cognitiveservices compute-fleet compute-recommender config configure connection consumption container containerapp cosmosdb data-boundary databoxedge demo deployment deployment-scripts disk disk-access disk-encryption-set dls dms eventgrid eventhubs extension feature feedback find functionapp hdinsight image interactive iot lab lock logicapp managed-cassandra managedapp managedservices maps mysql netappfiles network policy ppg private-link provider redis relay resourcemanagement restore-point search security self-test servicebus sf sig signalr snapshot sql sshkey stack staticwebapp storage survey synapse tag term ts upgrade vm vmss'
-  ).split(' '),
+  'acr advisor afd aks ams apim appconfig aro backup batch batchai bicep billing bot cache capacity cdn cloud cognitiveservices compute-fleet compute-recommender config configure connection consumption container containerapp cosmosdb data-boundary databoxedge demo deployment deployment-scripts disk disk-access disk-encryption-set dls dms eventgrid eventhubs extension feature feedback find functionapp hdinsight image interactive iot lab lock logicapp managed-cassandra managedapp managedservices maps mysql netappfiles network policy ppg private-link provider redis relay resourcemanagement restore-point search security self-test servicebus sf sig signalr snapshot sql sshkey stack staticwebapp storage survey synapse tag term ts upgrade vm vmss'.split(
+    ' ',
+  ),
 );
 
 const OTHER_COMMANDS: Record<string, string> = {
@@ -27,7 +27,8 @@ const OTHER_COMMANDS: Record<string, string> = {
   'ad sp credential': 'delete list reset',
   'ad sp owner': 'list',
   'ad user': 'delete get-member-groups update',
-  'appservice ase': 'create create-inbound-services delete list list-addresses list-plans send-test-notification show update upgrade',
+  'appservice ase':
+    'create create-inbound-services delete list list-addresses list-plans send-test-notification show update upgrade',
   'appservice domain': 'create show-terms',
   'appservice hybrid-connection': 'set-key',
   appservice: 'list-locations',
@@ -40,13 +41,16 @@ const OTHER_COMMANDS: Record<string, string> = {
   'identity federated-credential': 'create delete list show update',
   identity: 'list-operations list-resources',
   'keyvault backup': 'start',
-  'keyvault certificate': 'backup create delete download get-default-policy import list list-deleted list-versions purge recover restore set-attributes show show-deleted',
+  'keyvault certificate':
+    'backup create delete download get-default-policy import list list-deleted list-versions purge recover restore set-attributes show show-deleted',
   'keyvault certificate contact': 'add delete list',
   'keyvault certificate issuer admin': 'add delete list',
   'keyvault certificate issuer': 'create delete list show update',
   'keyvault certificate pending': 'delete merge show',
-  keyvault: 'check-name delete-policy list-deleted purge recover set-policy show-deleted update update-hsm wait wait-hsm',
-  'keyvault key': 'backup create decrypt delete download encrypt get-attestation get-policy-template import list list-deleted list-versions purge random recover restore rotate set-attributes show show-deleted sign verify',
+  keyvault:
+    'check-name delete-policy list-deleted purge recover set-policy show-deleted update update-hsm wait wait-hsm',
+  'keyvault key':
+    'backup create decrypt delete download encrypt get-attestation get-policy-template import list list-deleted list-versions purge random recover restore rotate set-attributes show show-deleted sign verify',
   'keyvault key rotation-policy': 'show update',
   'keyvault network-rule': 'add list remove wait',
   'keyvault private-endpoint-connection': 'approve delete list reject show wait',
@@ -77,7 +81,8 @@ const OTHER_COMMANDS: Record<string, string> = {
   'monitor log-analytics cluster identity': 'assign remove show wait',
   'monitor log-analytics query-pack': 'create delete list show update',
   'monitor log-analytics query-pack query': 'create delete list search show update',
-  'monitor log-analytics workspace': 'create delete failback failover get-schema get-shared-keys list list-available-service-tier list-deleted-workspaces list-link-target list-management-groups list-usages recover show update wait',
+  'monitor log-analytics workspace':
+    'create delete failback failover get-schema get-shared-keys list list-available-service-tier list-deleted-workspaces list-link-target list-management-groups list-usages recover show update wait',
   'monitor log-analytics workspace data-export': 'create delete list show update',
   'monitor log-analytics workspace identity': 'assign remove show wait',
   'monitor log-analytics workspace linked-service': 'create delete list show update wait',
@@ -112,9 +117,11 @@ const OTHER_COMMANDS: Record<string, string> = {
   'webapp config snapshot': 'list restore',
   'webapp config ssl': 'bind create delete import list show unbind upload',
   'webapp config storage-account': 'add delete list update',
-  'webapp connection create': 'app-insights appconfig cognitiveservices confluent-cloud cosmos-cassandra cosmos-gremlin cosmos-mongo cosmos-sql cosmos-table eventhub fabric-sql keyvault mongodb-atlas mysql mysql-flexible neon-postgres postgres postgres-flexible redis redis-enterprise servicebus signalr sql storage-blob storage-file storage-queue storage-table webpubsub',
+  'webapp connection create':
+    'app-insights appconfig cognitiveservices confluent-cloud cosmos-cassandra cosmos-gremlin cosmos-mongo cosmos-sql cosmos-table eventhub fabric-sql keyvault mongodb-atlas mysql mysql-flexible neon-postgres postgres postgres-flexible redis redis-enterprise servicebus signalr sql storage-blob storage-file storage-queue storage-table webpubsub',
   'webapp connection': 'delete list list-configuration list-support-types show validate wait',
-  'webapp connection update': 'app-insights appconfig cognitiveservices confluent-cloud cosmos-cassandra cosmos-gremlin cosmos-mongo cosmos-sql cosmos-table eventhub fabric-sql keyvault mongodb-atlas mysql mysql-flexible neon-postgres postgres postgres-flexible redis redis-enterprise servicebus signalr sql storage-blob storage-file storage-queue storage-table webpubsub',
+  'webapp connection update':
+    'app-insights appconfig cognitiveservices confluent-cloud cosmos-cassandra cosmos-gremlin cosmos-mongo cosmos-sql cosmos-table eventhub fabric-sql keyvault mongodb-atlas mysql mysql-flexible neon-postgres postgres postgres-flexible redis redis-enterprise servicebus signalr sql storage-blob storage-file storage-queue storage-table webpubsub',
   'webapp cors': 'add remove show',
   'webapp deleted': 'list restore',
   'webapp deployment container': 'config show-cd-url',

@@ -43,7 +43,12 @@ function oneLine(line: string): string {
  * The block that az prints under a parse error: at most three examples of the command, the one that shares most
  * options with what was typed first, and where to read on. `typedWords` are the words that az takes for the command.
  */
-export function examplesBlock(shown: Command | undefined, ranked: Command | undefined, typedWords: string, argv: readonly string[]): string {
+export function examplesBlock(
+  shown: Command | undefined,
+  ranked: Command | undefined,
+  typedWords: string,
+  argv: readonly string[],
+): string {
   const forms = standardForms(ranked);
   const normal = (args: readonly string[]) => optionNames(args).flatMap((name) => forms.get(name) ?? []);
   const typed = new Set(normal(argv));

@@ -11,7 +11,8 @@ export function addResourceGroup(value: Json): Json {
   if (Array.isArray(value)) return value.map(addResourceGroup);
   if (typeof value !== 'object' || value === null) return value;
   const result: Record<string, Json> = {};
-  for (const [key, inner] of Object.entries(value)) result[key] = key === 'sourceVault' ? inner : addResourceGroup(inner);
+  for (const [key, inner] of Object.entries(value))
+    result[key] = key === 'sourceVault' ? inner : addResourceGroup(inner);
   const named = Object.keys(value).some((key) => key.toLowerCase() === 'resourcegroup');
   const id = value['id'];
   const group = !named && typeof id === 'string' ? groupOf(id) : undefined;

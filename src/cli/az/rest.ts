@@ -25,7 +25,9 @@ function pairs(items: readonly string[] | undefined): Record<string, string> {
 async function restUrl(az: Az, given: string, parameters: Record<string, string>): Promise<string> {
   let url = given.includes('://') ? given : `${ARM_ENDPOINT}${given}`;
   if (url.includes('{subscriptionId}')) url = url.replaceAll('{subscriptionId}', (await az.subscription()).id);
-  const query = Object.entries(parameters).map(([key, value]) => `${quote(key)}=${quote(value)}`.replaceAll('%20', '+'));
+  const query = Object.entries(parameters).map(([key, value]) =>
+    `${quote(key)}=${quote(value)}`.replaceAll('%20', '+'),
+  );
   return query.length === 0 ? url : `${url}${url.includes('?') ? '&' : '?'}${query.join('&')}`;
 }
 
@@ -131,7 +133,9 @@ export const rest = defineCommand({
     if (response.body === '') return undefined;
     const answer = parseJson(response.body);
     if (answer === undefined) {
-      az.warn('Not a json response, outputting to stdout. For binary data suggest use "--output-file" to write to a file');
+      az.warn(
+        'Not a json response, outputting to stdout. For binary data suggest use "--output-file" to write to a file',
+      );
       az.print(response.body);
     }
     return answer;

@@ -61,7 +61,11 @@ function jobs(command: Command, values: Record<string, unknown>): Record<string,
   return [values];
 }
 
-async function runCommand(command: Command, values: Record<string, unknown>, az: (subscription?: string) => Az): Promise<Json | undefined> {
+async function runCommand(
+  command: Command,
+  values: Record<string, unknown>,
+  az: (subscription?: string) => Az,
+): Promise<Json | undefined> {
   const results: (Json | undefined)[] = [];
   for (const job of jobs(command, values)) {
     const args = job as Args<Parameters>;
@@ -72,13 +76,16 @@ async function runCommand(command: Command, values: Record<string, unknown>, az:
 }
 
 function previewWarnings(command: Command, values: Record<string, unknown>): string[] {
-  const own = command.status && command.status.tag !== '[Preview]' ? [command.status.message.replace(/^WARNING: /, '')] : [];
+  const own =
+    command.status && command.status.tag !== '[Preview]' ? [command.status.message.replace(/^WARNING: /, '')] : [];
   const options = Object.entries(allParameters(command)).flatMap(([key, parameter]) => {
     if (values[key] === undefined || values[key] === false) return [];
     if (parameter.deprecated) return [parameter.deprecated.replace(/^WARNING: /, '')];
     if (!parameter.preview) return [];
     const name = spellings(key, parameter)[0];
-    return [`Argument '${name}' is in preview and under development. Reference and support levels: https://aka.ms/CLI_refstatus`];
+    return [
+      `Argument '${name}' is in preview and under development. Reference and support levels: https://aka.ms/CLI_refstatus`,
+    ];
   });
   return [...own, ...options];
 }
@@ -131,7 +138,15 @@ async function execute(
   const made: Az[] = [];
   const az = (subscription?: string): Az => {
     const { host, session, files, ask } = environment;
-    const context = new Az({ host, session, files, words: command.words, optionNames, subscription, ...(ask ? { ask } : {}) });
+    const context = new Az({
+      host,
+      session,
+      files,
+      words: command.words,
+      optionNames,
+      subscription,
+      ...(ask ? { ask } : {}),
+    });
     made.push(context);
     return context;
   };
@@ -139,7 +154,9 @@ async function execute(
   const warnings = previewWarnings(command, values);
   const stderr = (error?: CliError): string => {
     const said = [...warnings, ...made.flatMap((context) => context.warnings)].map((line) => `WARNING: ${line}\n`);
-    const trace = values['debug'] ? made.flatMap(({ transport }) => transport.trace).map((line) => `DEBUG: ${line}\n`) : [];
+    const trace = values['debug']
+      ? made.flatMap(({ transport }) => transport.trace).map((line) => `DEBUG: ${line}\n`)
+      : [];
     const shown = values['onlyShowErrors'] ? [] : said;
     return [...trace, ...shown].join('') + (error ? [`ERROR: ${error.message}`, ...error.hints].join('\n') + '\n' : '');
   };

@@ -2,8 +2,7 @@ import { at, isObject, type Json, type JsonObject } from './json.ts';
 import models from './models.json' with { type: 'json' };
 
 /**
- * The attributes that az's SDK models know, per model: a result shows all of them, absent ones as null, and nothing
- * else. `.name` is read from `properties.name`, `a=b.c` from `b.c`, `name@` is a time, `name:Model` is nested.
+ * The attributes that az's SDK models know, per model: a result shows all of them, absent ones as null. `.name` is read from `properties.name`, `a=b.c` from `b.c`, `name@` is a time, `name:Model` is nested.
  */
 export type ModelName = keyof typeof models;
 
@@ -56,6 +55,9 @@ function value(raw: Json | undefined, { isTime, model }: Attribute): Json {
 function shapeAs(model: string, raw: Json): Json {
   if (!isObject(raw)) return raw;
   const result: JsonObject = {};
+  const known = new Set(attributes(model).map(({ path }) => path[0]));
+  // The SDK keeps members that its model does not know, and az prints them beside the others.
+  for (const [key, unknown] of Object.entries(raw)) if (!known.has(key)) result[key] = unknown;
   for (const attribute of attributes(model)) result[attribute.name] = value(at(raw, ...attribute.path), attribute);
   return result;
 }

@@ -25,7 +25,10 @@ function cutAt(chunk: string, space: number): number {
 
 /** Wraps one paragraph. An empty text stays empty: its indentation is not written. */
 export function fill(text: string, { width, first, rest }: WrapOptions): string {
-  const chunks = text.replaceAll('\t', '        ').split(CHUNK).filter((chunk) => chunk !== '');
+  const chunks = text
+    .replaceAll('\t', '        ')
+    .split(CHUNK)
+    .filter((chunk) => chunk !== '');
   const lines: string[] = [];
   while (chunks.length > 0) {
     const indent = lines.length > 0 ? rest : first;

@@ -60,7 +60,8 @@ export function convert(key: string, parameter: Parameter, texts: readonly strin
     case undefined:
       break;
   }
-  if (key === 'query' && compileQuery(first ?? '') === undefined) return { invalid: first ?? '', type: 'jmespath_type' };
+  if (key === 'query' && compileQuery(first ?? '') === undefined)
+    return { invalid: first ?? '', type: 'jmespath_type' };
   if (parameter.choices && parameter.takes === undefined) return choose(first ?? '', parameter.choices);
   return { value: parameter.takes === 'any' || parameter.takes === 'many' ? [...texts] : first };
 }

@@ -64,9 +64,7 @@ export async function typeOfObject(az: Az, objectId: string): Promise<string | u
     return principalType((await az.graph.byIds([objectId]))[0]);
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
-    az.warn(
-      `Failed to query --assignee-principal-type for --assignee-object-id ${objectId} by invoking Graph API.`,
-    );
+    az.warn(`Failed to query --assignee-principal-type for --assignee-object-id ${objectId} by invoking Graph API.`);
     return undefined;
   }
 }

@@ -8,7 +8,10 @@ import { text } from '../json.ts';
  */
 export async function locationOfGroup(az: Az, resourceGroup: string): Promise<string> {
   try {
-    return text(await az.arm.get(`${await az.root()}/resourcegroups/${resourceGroup}?api-version=2024-11-01`), 'location');
+    return text(
+      await az.arm.get(`${await az.root()}/resourcegroups/${resourceGroup}?api-version=2024-11-01`),
+      'location',
+    );
   } catch (error) {
     if (error instanceof ServiceError) throw new CliError(error.message, { exit: 2 });
     throw error;

@@ -26,9 +26,17 @@ export interface NetworkOptions {
 }
 
 /** The network rules of a new vault; open to every network unless the options say otherwise. */
-export function networkAcls({ bypass, defaultAction, networkAcls: acls, networkAclsIps, networkAclsVnets }: NetworkOptions): JsonObject {
+export function networkAcls({
+  bypass,
+  defaultAction,
+  networkAcls: acls,
+  networkAclsIps,
+  networkAclsVnets,
+}: NetworkOptions): JsonObject {
   if (acls !== undefined || networkAclsVnets !== undefined)
-    throw new CliError('Network rules for virtual networks exist in the real Azure CLI, but this lab does not simulate them yet.');
+    throw new CliError(
+      'Network rules for virtual networks exist in the real Azure CLI, but this lab does not simulate them yet.',
+    );
   return compact({
     bypass: bypass ?? 'AzureServices',
     defaultAction: defaultAction ?? 'Allow',

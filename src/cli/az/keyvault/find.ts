@@ -12,12 +12,20 @@ export async function vaultPath(az: Az, resourceGroup: string, name: string): Pr
 }
 
 /** The group of a vault known by name alone, which az finds by listing resources. */
-export async function vaultGroup(az: Az, resourceGroup: string | undefined, name: string | undefined, hsmName: string | undefined): Promise<string> {
-  if (name !== undefined && hsmName !== undefined) throw new CliError('--name/-n and --hsm-name are mutually exclusive.');
+export async function vaultGroup(
+  az: Az,
+  resourceGroup: string | undefined,
+  name: string | undefined,
+  hsmName: string | undefined,
+): Promise<string> {
+  if (name !== undefined && hsmName !== undefined)
+    throw new CliError('--name/-n and --hsm-name are mutually exclusive.');
   refuseHsm(hsmName);
   if (resourceGroup !== undefined) return resourceGroup;
   const refusal = () =>
-    new CliError(`The ${name === undefined ? 'HSM' : 'Vault'} '${name ?? hsmName ?? 'None'}' not found within subscription.`);
+    new CliError(
+      `The ${name === undefined ? 'HSM' : 'Vault'} '${name ?? hsmName ?? 'None'}' not found within subscription.`,
+    );
   if (name === undefined) throw refusal();
   const filter = quote(`resourceType eq 'Microsoft.KeyVault/vaults' and name eq '${name}'`);
   const found = await az.arm.list(`${await az.root()}/resources?$filter=${filter}&api-version=2015-11-01`);

@@ -62,7 +62,10 @@ export function layOut(rows: readonly Map<string, string>[]): string {
     const parts = cells.map((value) => value.split('\n'));
     const height = Math.max(1, ...parts.map((lines) => lines.length));
     return Array.from({ length: height }, (_, at) =>
-      parts.map((lines, i) => pad(lines[at] ?? '', widths[i] ?? 0)).join('  ').trimEnd(),
+      parts
+        .map((lines, i) => pad(lines[at] ?? '', widths[i] ?? 0))
+        .join('  ')
+        .trimEnd(),
     ).join('\n');
   };
   const body = rows.map((row) => line(columns.map((name) => row.get(name) ?? '')));

@@ -83,7 +83,8 @@ function escaped(character: string): string {
   if (named !== undefined && character !== '\u00a0') return `\\${named}`;
   const code = character.codePointAt(0) ?? 0;
   const hex = (digits: number) => code.toString(16).toUpperCase().padStart(digits, '0');
-  if (character !== '"' && character !== '\\' && !isSpecial(character) && code < 0x10000 && code !== 0x0a) return character;
+  if (character !== '"' && character !== '\\' && !isSpecial(character) && code < 0x10000 && code !== 0x0a)
+    return character;
   if (code <= 0xff) return `\\x${hex(2)}`;
   return code <= 0xffff ? `\\u${hex(4)}` : `\\U${hex(8)}`;
 }

@@ -93,7 +93,10 @@ export function evaluate(node: Tree, value: Json): Json {
     case 'FilterProjection': {
       const base = evaluate(node.left, value);
       if (!Array.isArray(base)) return null;
-      return project(base.filter((item) => !isFalse(evaluate(node.condition, item))), node.right);
+      return project(
+        base.filter((item) => !isFalse(evaluate(node.condition, item))),
+        node.right,
+      );
     }
     case 'Flatten': {
       const base = evaluate(node.child, value);
@@ -124,12 +127,17 @@ export function evaluate(node: Tree, value: Json): Json {
       return object;
     }
     case 'Function':
-      return callFunction(node.name, node.children.map((child) => argument(child, value)));
+      return callFunction(
+        node.name,
+        node.children.map((child) => argument(child, value)),
+      );
     default:
       throw new Error(`the query has a node that the parser should have refused: ${node.type}`);
   }
 }
 
 function argument(node: Tree, value: Json): Argument {
-  return node.type === 'ExpressionReference' ? new ExpressionRef((item) => evaluate(node.child, item)) : evaluate(node, value);
+  return node.type === 'ExpressionReference'
+    ? new ExpressionRef((item) => evaluate(node.child, item))
+    : evaluate(node, value);
 }

@@ -46,7 +46,10 @@ function sortBy(items: readonly Json[], ref: ExpressionRef): Json {
   const type = typeName(ref.evaluate(first));
   if (type !== 'number' && type !== 'string') throw typeError('sort_by', first, type, ['string', 'number']);
   const key = keyOf('sort_by', ref, [type]);
-  return items.map((item) => ({ item, key: key(item) })).sort((a, b) => compare(a.key, b.key)).map(({ item }) => item);
+  return items
+    .map((item) => ({ item, key: key(item) }))
+    .sort((a, b) => compare(a.key, b.key))
+    .map(({ item }) => item);
 }
 
 function contains(subject: Json[] | string, search: Json): boolean {
@@ -57,7 +60,9 @@ function contains(subject: Json[] | string, search: Json): boolean {
 
 function toNumber(value: Json): Json {
   if (typeof value === 'number') return value;
-  return typeof value === 'string' && /^\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?\s*$/i.test(value) ? Number(value) : null;
+  return typeof value === 'string' && /^\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?\s*$/i.test(value)
+    ? Number(value)
+    : null;
 }
 
 const sum = (items: readonly number[]) => items.reduce((total, item) => total + item, 0);
@@ -67,7 +72,10 @@ const ORDERED = ['number', 'string'];
 /** The functions of jmespath.py 1.0.1, which az uses. */
 export const FUNCTIONS: Record<string, FunctionSpec> = {
   abs: { signature: [['number']], call: (value: number) => Math.abs(value) },
-  avg: { signature: [['array-number']], call: (items: number[]) => (items.length > 0 ? sum(items) / items.length : null) },
+  avg: {
+    signature: [['array-number']],
+    call: (items: number[]) => (items.length > 0 ? sum(items) / items.length : null),
+  },
   ceil: { signature: [['number']], call: (value: number) => Math.ceil(value) },
   contains: { signature: [['array', 'string'], []], call: contains },
   ends_with: { signature: [['string'], ['string']], call: (text: string, end: string) => text.endsWith(end) },
@@ -85,13 +93,21 @@ export const FUNCTIONS: Record<string, FunctionSpec> = {
     signature: [['array'], ['expref']],
     call: (items: Json[], ref: ExpressionRef) => extreme(items, keyOf('max_by', ref, ORDERED), 1),
   },
-  merge: { signature: [['object']], variadic: true, call: (...values: JsonObject[]) => Object.assign({}, ...values) as JsonObject },
+  merge: {
+    signature: [['object']],
+    variadic: true,
+    call: (...values: JsonObject[]) => Object.assign({}, ...values) as JsonObject,
+  },
   min: { signature: [['array-number', 'array-string']], call: (items: Json[]) => extreme(items, identity, -1) },
   min_by: {
     signature: [['array'], ['expref']],
     call: (items: Json[], ref: ExpressionRef) => extreme(items, keyOf('min_by', ref, ORDERED), -1),
   },
-  not_null: { signature: [[]], variadic: true, call: (...values: Json[]) => values.find((value) => value !== null) ?? null },
+  not_null: {
+    signature: [[]],
+    variadic: true,
+    call: (...values: Json[]) => values.find((value) => value !== null) ?? null,
+  },
   reverse: {
     signature: [['array', 'string']],
     call: (value: string | Json[]) => (typeof value === 'string' ? [...value].reverse().join('') : value.toReversed()),
@@ -115,7 +131,12 @@ function checkArity(name: string, { signature, variadic }: FunctionSpec, receive
   throw queryError(`${lead} ${expected} argument${plural} for function ${name}(), received ${received}`);
 }
 
-function checkItems(name: string, items: readonly Json[], subtypes: readonly string[], allowed: readonly string[]): void {
+function checkItems(
+  name: string,
+  items: readonly Json[],
+  subtypes: readonly string[],
+  allowed: readonly string[],
+): void {
   const [first] = items;
   if (first === undefined) return;
   const wanted = subtypes.length === 1 ? subtypes[0] : subtypes.find((type) => type === typeName(first));

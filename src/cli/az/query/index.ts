@@ -5,7 +5,16 @@ export { evaluate as runQuery, isOrdered } from './evaluate.ts';
 export { QUERY_REFERENCE } from './types.ts';
 
 /** Node kinds of the JMESPath Community grammar that az's jmespath 1.0.1 does not know. */
-const UNKNOWN_NODES = new Set(['Arithmetic', 'Binary', 'Unary', 'Ternary', 'LetExpression', 'Binding', 'Variable', 'Root']);
+const UNKNOWN_NODES = new Set([
+  'Arithmetic',
+  'Binary',
+  'Unary',
+  'Ternary',
+  'LetExpression',
+  'Binding',
+  'Variable',
+  'Root',
+]);
 
 function isKnown(node: unknown): boolean {
   if (Array.isArray(node)) return node.every(isKnown);

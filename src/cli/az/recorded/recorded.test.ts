@@ -5,7 +5,17 @@ import { comparable, recordings, replay, titleOf, withoutAddresses } from './rep
  * What the real az 2.74.0 sent, printed and exited with, for scripted answers of the services. Ours must do the same,
  * to the byte. A case with `ours` differs on purpose and says why.
  */
-const FILES = ['parser', 'query-and-output', 'resources', 'identity', 'web', 'roles', 'key-vault', 'directory', 'account-and-rest'];
+const FILES = [
+  'parser',
+  'query-and-output',
+  'resources',
+  'identity',
+  'web',
+  'roles',
+  'key-vault',
+  'directory',
+  'account-and-rest',
+];
 
 describe.each(FILES)('recorded: %s', (file) => {
   it.each(recordings(file).map((recording) => [titleOf(recording), recording] as const))('%s', async (_, recording) => {

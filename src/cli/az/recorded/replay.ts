@@ -48,9 +48,7 @@ const ACCOUNT: ShellAccount = {
   tenantId: '22222222-2222-2222-2222-222222222222',
   userPrincipalName: 'ada@contoso.com',
   refreshToken: 'refresh',
-  subscriptions: [
-    { subscriptionId: '11111111-1111-1111-1111-111111111111', displayName: 'Contoso Production' },
-  ],
+  subscriptions: [{ subscriptionId: '11111111-1111-1111-1111-111111111111', displayName: 'Contoso Production' }],
 };
 
 const TOKEN = { token_type: 'Bearer', expires_in: 3600, access_token: 'token' };

@@ -22,7 +22,9 @@ export interface Target {
 async function newestVersion(az: Az, namespace: string, type: string, preview: boolean): Promise<string> {
   const provider = await az.arm.get(`${await az.root()}/providers/${namespace}?api-version=2024-11-01`);
   const wanted = type.toLowerCase();
-  const found = list(member(provider, 'resourceTypes')).find((item) => text(item, 'resourceType').toLowerCase() === wanted);
+  const found = list(member(provider, 'resourceTypes')).find(
+    (item) => text(item, 'resourceType').toLowerCase() === wanted,
+  );
   if (found === undefined) throw new CliError(`Resource type ${type} not found.`);
   const versions = list(member(found, 'apiVersions')).map(String);
   const version = preview ? versions[0] : (versions.find((one) => !/preview/i.test(one)) ?? versions[0]);
@@ -45,14 +47,18 @@ export async function resourcePaths(az: Az, args: ResourceArgs): Promise<Target[
   if (ids !== undefined) {
     for (const id of ids) {
       const { namespace, type } = typeOfId(id);
-      targets.push({ path: id, version: apiVersion ?? (await newestVersion(az, namespace, type, latestIncludePreview)) });
+      targets.push({
+        path: id,
+        version: apiVersion ?? (await newestVersion(az, namespace, type, latestIncludePreview)),
+      });
     }
     return targets;
   }
   let { namespace, resourceType } = args;
   if (resourceType?.includes('/') && !namespace && !parent) [namespace, resourceType] = resourceType.split('/');
   if (!resourceGroup || !name || !resourceType || !namespace) throw new CliError(usage(args, namespace));
-  const version = apiVersion ?? (await newestVersion(az, namespace, parent?.split('/')[0] ?? resourceType, latestIncludePreview));
+  const version =
+    apiVersion ?? (await newestVersion(az, namespace, parent?.split('/')[0] ?? resourceType, latestIncludePreview));
   const path = `${await az.root()}/resourcegroups/${resourceGroup}/providers/${namespace}/${parent ?? ''}/${resourceType}/${name}`;
   return [{ path, version }];
 }

@@ -19,7 +19,9 @@ export async function roleScope(az: Az, resourceGroup: string | undefined, scope
       throw new CliError('Invalid scope. Please use --help to view the valid format.');
     return scope;
   }
-  return resourceGroup ? `/subscriptions/${subscription}/resourceGroups/${resourceGroup}` : `/subscriptions/${subscription}`;
+  return resourceGroup
+    ? `/subscriptions/${subscription}/resourceGroups/${resourceGroup}`
+    : `/subscriptions/${subscription}`;
 }
 
 /** `{scope}/providers/Microsoft.Authorization/{type}`; a scope of `/` adds no second slash. */

@@ -12,9 +12,14 @@ export async function findPlan(az: Az, resourceGroup: string, plan: string): Pro
   const id = parseResourceId(plan);
   const found = await read(id?.resourceGroup ?? resourceGroup, id?.name ?? plan);
   if (found !== undefined) return found;
-  const all = await az.arm.list(`${await az.root()}/providers/Microsoft.Web/serverfarms?detailed=true&api-version=${WEB_VERSION}`);
+  const all = await az.arm.list(
+    `${await az.root()}/providers/Microsoft.Web/serverfarms?detailed=true&api-version=${WEB_VERSION}`,
+  );
   const named = all.filter((item) => text(item, 'name').toLowerCase() === plan.toLowerCase());
-  if (named.length > 1) throw new CliError(`There are multiple plans with name ${plan}.`, { hints: ['Try using the plan resource ID instead.'] });
+  if (named.length > 1)
+    throw new CliError(`There are multiple plans with name ${plan}.`, {
+      hints: ['Try using the plan resource ID instead.'],
+    });
   const elsewhere = parseResourceId(text(named[0], 'id'));
   const again = elsewhere && (await read(elsewhere.resourceGroup, elsewhere.name));
   if (again === undefined) throw new CliError(`The plan '${plan}' doesn't exist.`, { exit: 3 });
@@ -70,7 +75,8 @@ export function siteConfiguration(options: SiteOptions): JsonObject {
     );
   const image = containerImageName && `DOCKER|${containerImageName}`;
   const appSettings: Json[] = Object.entries(existing ?? {}).map(([name, value]) => ({ name, value: value ?? null }));
-  if (existing === undefined && image) appSettings.push({ name: 'WEBSITES_ENABLE_APP_SERVICE_STORAGE', value: 'false' });
+  if (existing === undefined && image)
+    appSettings.push({ name: 'WEBSITES_ENABLE_APP_SERVICE_STORAGE', value: 'false' });
   const sku = at(plan, 'sku', 'name');
   const alwaysOn = typeof sku === 'string' && !SMALL.has(sku.toUpperCase());
   const fx = options.sitecontainersApp ? 'SITECONTAINERS' : (image ?? (runtime && fxVersion(runtime)));
@@ -87,10 +93,18 @@ export function siteConfiguration(options: SiteOptions): JsonObject {
 
 /** Options that would change what runs in the app, which this lab does not simulate. */
 export function refuseUnsimulated(options: object): void {
-  const refused = { deploymentSourceUrl: '--deployment-source-url', deploymentLocalGit: '--deployment-local-git', vnet: '--vnet', subnet: '--subnet', multicontainerConfigFile: '--multicontainer-config-file' };
+  const refused = {
+    deploymentSourceUrl: '--deployment-source-url',
+    deploymentLocalGit: '--deployment-local-git',
+    vnet: '--vnet',
+    subnet: '--subnet',
+    multicontainerConfigFile: '--multicontainer-config-file',
+  };
   for (const [key, option] of Object.entries(refused)) {
     const value = isObject(options as Json) ? (options as JsonObject)[key] : undefined;
     if (value !== undefined && value !== false)
-      throw new CliError(`'az webapp create ${option}' exists in the real Azure CLI, but this lab does not simulate it yet.`);
+      throw new CliError(
+        `'az webapp create ${option}' exists in the real Azure CLI, but this lab does not simulate it yet.`,
+      );
   }
 }

@@ -131,7 +131,12 @@ export const webappCreate = defineCommand({
     const isLinux = at(plan, 'properties', 'reserved') === true;
     const existing = await existingSettings(az, resourceGroup, name);
     const siteConfig = siteConfiguration({ ...args, plan, isLinux, existing });
-    const properties = compact({ serverFarmId: text(plan, 'id'), siteConfig, httpsOnly: httpsOnly ?? false, publicNetworkAccess });
+    const properties = compact({
+      serverFarmId: text(plan, 'id'),
+      siteConfig,
+      httpsOnly: httpsOnly ?? false,
+      publicNetworkAccess,
+    });
     const path = `${await sitePath(az, resourceGroup, name)}?api-version=${WEB_VERSION}`;
     let site = await az.arm.finish('PUT', path, compact({ location: text(plan, 'location'), tags, properties }));
     if (args.assignIdentity !== undefined) {

@@ -26,7 +26,9 @@ export const webappDelete = defineCommand({
     },
   ],
   run: async ({ resourceGroup, name, keepMetrics, keepEmptyPlan, slot }, az) => {
-    const kept = [keepMetrics ? 'deleteMetrics=false&' : '', keepEmptyPlan ? 'deleteEmptyServerFarm=false&' : ''].join('');
+    const kept = [keepMetrics ? 'deleteMetrics=false&' : '', keepEmptyPlan ? 'deleteEmptyServerFarm=false&' : ''].join(
+      '',
+    );
     const path = await sitePath(az, resourceGroup, name, slot);
     await az.arm.call('DELETE', `${path}?${kept}api-version=${WEB_VERSION}`);
     return undefined;

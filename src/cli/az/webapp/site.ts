@@ -23,7 +23,15 @@ export function isWebApp(site: JsonObject): boolean {
   return typeof kind === 'string' && !kind.toLowerCase().includes('function');
 }
 
-const COLUMNS = ['name', 'state', 'location', 'resourceGroup', 'defaultHostName', 'appServicePlanId', 'ftpPublishingUrl'];
+const COLUMNS = [
+  'name',
+  'state',
+  'location',
+  'resourceGroup',
+  'defaultHostName',
+  'appServicePlanId',
+  'ftpPublishingUrl',
+];
 
 /** The row of a site in `-o table`. */
 export function siteRow(site: Json): TableRow {

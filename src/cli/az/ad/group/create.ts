@@ -22,7 +22,10 @@ export const adGroupCreate = defineCommand({
   ],
   run: async ({ displayName, mailNickname, force, description }, az) => {
     if (!force) {
-      const found = await az.graph.list('groups', `displayName eq '${displayName}' and mailNickname eq '${mailNickname}'`);
+      const found = await az.graph.list(
+        'groups',
+        `displayName eq '${displayName}' and mailNickname eq '${mailNickname}'`,
+      );
       if (found.length > 0) {
         az.warn(`A group with the same display name and mail nickname already exists, returning.`);
         return found[0];

@@ -105,8 +105,25 @@ export const appservicePlanCreate = defineCommand({
       line: "az appservice plan create -g MyResourceGroup -n MyPlan --app-service-environment '/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/test-rg/providers/Microsoft.Web/hostingEnvironments/test-ase' --sku I1V2 --location ase-region\n",
     },
   ],
-  run: async ({ resourceGroup, name, isLinux, hyperV, perSiteScaling, sku, numberOfWorkers, location, tags, noWait, zoneRedundant }, az) => {
-    const where = location ?? text(await az.arm.get(`${await az.root()}/resourcegroups/${resourceGroup}?api-version=2024-11-01`), 'location');
+  run: async (
+    {
+      resourceGroup,
+      name,
+      isLinux,
+      hyperV,
+      perSiteScaling,
+      sku,
+      numberOfWorkers,
+      location,
+      tags,
+      noWait,
+      zoneRedundant,
+    },
+    az,
+  ) => {
+    const where =
+      location ??
+      text(await az.arm.get(`${await az.root()}/resourcegroups/${resourceGroup}?api-version=2024-11-01`), 'location');
     const capacity = zoneRedundant ? Math.max(3, numberOfWorkers) : numberOfWorkers;
     const properties = compact({
       perSiteScaling,
@@ -115,7 +132,12 @@ export const appservicePlanCreate = defineCommand({
       isXenon: false,
       zoneRedundant,
     });
-    const body = compact({ location: where, tags, sku: { name: skuName(sku), tier: skuTier(sku), capacity }, properties });
+    const body = compact({
+      location: where,
+      tags,
+      sku: { name: skuName(sku), tier: skuTier(sku), capacity },
+      properties,
+    });
     const path = `${await az.group(resourceGroup)}/providers/Microsoft.Web/serverfarms/${name}?api-version=${WEB_VERSION}`;
     if (noWait) {
       await az.arm.put(path, body);

@@ -59,7 +59,8 @@ export const keyvaultSecretSet = defineCommand({
     },
   ],
   run: async ({ name, value, tags, description, notBefore, expires, vaultName, disabled, file, encoding }, az) => {
-    if ((value ? 1 : 0) + (file ? 1 : 0) !== 1) throw new CliError('incorrect usage: [Required] --value VALUE | --file PATH');
+    if ((value ? 1 : 0) + (file ? 1 : 0) !== 1)
+      throw new CliError('incorrect usage: [Required] --value VALUE | --file PATH');
     const content = value ? value : encodeContent(await readFile(az, file ?? ''), encoding);
     const attributes = compact({
       enabled: disabled === undefined ? undefined : !disabled,

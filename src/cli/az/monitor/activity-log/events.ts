@@ -28,7 +28,9 @@ function parseTime(words: readonly string[]): number {
   const [day = '', time = '00:00:00', zone = ''] = joined.replace('T', ' ').replace('Z', ' +00:00').split(/\s+/);
   const parsed = Date.parse(`${day}T${time.length === 5 ? `${time}:00` : time}${zone || 'Z'}`);
   if (Number.isNaN(parsed))
-    throw new CliError(`Unable to parse date '${joined}'. Expected format: date (yyyy-mm-dd) time (hh:mm:ss.xxxxx) timezone (+/-hh:mm)`);
+    throw new CliError(
+      `Unable to parse date '${joined}'. Expected format: date (yyyy-mm-dd) time (hh:mm:ss.xxxxx) timezone (+/-hh:mm)`,
+    );
   return parsed;
 }
 
@@ -39,7 +41,10 @@ function stamp(ms: number): string {
 /** The OData filter of a query: a span of virtual time, and one of the things to look for. */
 export function activityFilter(query: EventQuery, now: number): string {
   const span = periodMs(query.offset);
-  const given = { start: query.startTime && parseTime(query.startTime), end: query.endTime && parseTime(query.endTime) };
+  const given = {
+    start: query.startTime && parseTime(query.startTime),
+    end: query.endTime && parseTime(query.endTime),
+  };
   const end = given.end ?? (given.start === undefined ? now : given.start + span);
   const start = given.start ?? end - span;
   if (start >= end) throw new CliError('usage error: --start-time cannot be later than --end-time');

@@ -13,8 +13,16 @@ export const monitorActivityLogList = defineCommand({
     resourceGroup: { ...resourceGroup, group: 'Filter' },
     resourceId: { group: 'Filter', help: 'ARM ID of a resource.' },
     namespace: { group: 'Filter', help: 'Resource provider namespace.' },
-    startTime: { takes: 'many', group: 'Time', help: 'Start time of the query. Format: date (yyyy-mm-dd) time (hh:mm:ss.xxxxx) timezone (+/-hh:mm).' },
-    endTime: { takes: 'many', group: 'Time', help: 'End time of the query. Defaults to the current time. Format: date (yyyy-mm-dd) time (hh:mm:ss.xxxxx) timezone (+/-hh:mm).' },
+    startTime: {
+      takes: 'many',
+      group: 'Time',
+      help: 'Start time of the query. Format: date (yyyy-mm-dd) time (hh:mm:ss.xxxxx) timezone (+/-hh:mm).',
+    },
+    endTime: {
+      takes: 'many',
+      group: 'Time',
+      help: 'End time of the query. Defaults to the current time. Format: date (yyyy-mm-dd) time (hh:mm:ss.xxxxx) timezone (+/-hh:mm).',
+    },
     caller: { group: 'Filter', help: 'Caller to query for, such as an e-mail address or service principal ID.' },
     status: { group: 'Filter', help: 'Status to query for (ex: Failed).' },
     maxEvents: { kind: 'int', default: 50, help: 'Maximum number of records to return.' },

@@ -60,7 +60,10 @@ export const roleAssignmentCreate = defineCommand({
       line: 'az role assignment create --assignee-object-id 00000000-0000-0000-0000-000000000000 --assignee-principal-type ServicePrincipal --role Reader --scope /subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/MyResourceGroup --name 00000000-0000-0000-0000-000000000000',
     },
   ],
-  run: async ({ role, scope, assignee, assigneeObjectId, assigneePrincipalType, description, condition, conditionVersion, name }, az) => {
+  run: async (
+    { role, scope, assignee, assigneeObjectId, assigneePrincipalType, description, condition, conditionVersion, name },
+    az,
+  ) => {
     refuseEmpty({ assignee, 'assignee-object-id': assigneeObjectId, role, scope });
     if ((assignee === undefined) === (assigneeObjectId === undefined))
       throw new CliError('usage error: --assignee STRING | --assignee-object-id GUID');

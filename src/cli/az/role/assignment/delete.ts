@@ -49,7 +49,13 @@ export const roleAssignmentDelete = defineCommand({
     if (assignee !== undefined && assigneeObjectId !== undefined)
       throw new CliError('Usage error: Provide only one of --assignee or --assignee-object-id.');
     if (ids !== undefined) {
-      const ignored = { '--assignee': assignee, '--role': role, '--resource-group': resourceGroup, '--scope': scope, '--include-inherited': includeInherited };
+      const ignored = {
+        '--assignee': assignee,
+        '--role': role,
+        '--resource-group': resourceGroup,
+        '--scope': scope,
+        '--include-inherited': includeInherited,
+      };
       for (const [option, value] of Object.entries(ignored))
         if (value) az.warn(`option '${option}' will be ignored due to use of '--ids'.`);
       for (const id of ids) await deleteAssignment(az, id);

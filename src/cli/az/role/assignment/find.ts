@@ -21,7 +21,10 @@ async function listed(az: Az, { scope, principalId, includeGroups }: Search): Pr
   }
   if (principalId === undefined) return shapes('RoleAssignment', await az.arm.list(`${at}?api-version=2022-04-01`));
   const filter = includeGroups ? `assignedTo('${principalId}')` : `principalId eq '${principalId}'`;
-  return shapes('RoleAssignment', await az.arm.list(`${at}?api-version=2022-04-01&$filter=${encodeURIComponent(filter)}`));
+  return shapes(
+    'RoleAssignment',
+    await az.arm.list(`${at}?api-version=2022-04-01&$filter=${encodeURIComponent(filter)}`),
+  );
 }
 
 /**

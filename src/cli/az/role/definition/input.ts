@@ -10,8 +10,11 @@ export async function readDefinition(az: Az, given: string): Promise<JsonObject>
   const source = (await az.files.read(given)) ?? given;
   const parsed = parseJson(source);
   if (parsed === undefined)
-    throw new CliError(`Failed to parse string as JSON:\n${source}\nError detail: ${jsonFault(source)}`, { hints: [QUOTING_HINT] });
-  if (!isObject(parsed)) throw new CliError('Invalid role definition. A valid dictionary JSON representation is expected.');
+    throw new CliError(`Failed to parse string as JSON:\n${source}\nError detail: ${jsonFault(source)}`, {
+      hints: [QUOTING_HINT],
+    });
+  if (!isObject(parsed))
+    throw new CliError('Invalid role definition. A valid dictionary JSON representation is expected.');
   const camel = (key: string) => key.slice(0, 1).toLowerCase() + key.slice(1);
   return Object.fromEntries(Object.entries(parsed).map(([key, value]) => [camel(key), value]));
 }

@@ -16,7 +16,10 @@ export interface Addition {
 }
 
 /** Reads the site and puts it back with the identities added, then assigns the role. Returns the site. */
-export async function addIdentities(az: Az, { resourceGroup, name, slot, identities, role, scope }: Addition): Promise<Json | undefined> {
+export async function addIdentities(
+  az: Az,
+  { resourceGroup, name, slot, identities, role, scope }: Addition,
+): Promise<Json | undefined> {
   const path = `${await sitePath(az, resourceGroup, name, slot)}?api-version=${WEB_VERSION}`;
   const site = await az.arm.get(path);
   const identity = withIdentities(member(site, 'identity'), wantedIdentities(identities));

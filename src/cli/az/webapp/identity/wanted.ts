@@ -49,10 +49,12 @@ export function withoutIdentities(identity: Json | undefined, { system, user }: 
   const existing = Object.keys(currentUser(identity)).map((id) => id.toLowerCase());
   const leaving = new Set(user.map((id) => id.toLowerCase()));
   const strangers = [...leaving].filter((id) => !existing.includes(id));
-  if (strangers.length > 0) throw new CliError(`'${strangers.join(',')}' are not associated with '${app}'`, { exit: 3 });
+  if (strangers.length > 0)
+    throw new CliError(`'${strangers.join(',')}' are not associated with '${app}'`, { exit: 3 });
   const staying = existing.filter((id) => !leaving.has(id));
   let type = typeOf(identity);
-  if (leaving.size > 0 && staying.length === 0) type = isBoth(type) ? 'SystemAssigned' : type === 'UserAssigned' ? 'None' : type;
+  if (leaving.size > 0 && staying.length === 0)
+    type = isBoth(type) ? 'SystemAssigned' : type === 'UserAssigned' ? 'None' : type;
   if (system) type = type === 'SystemAssigned' || type === 'None' ? 'None' : 'UserAssigned';
   if (type === 'None' || type === 'SystemAssigned') return { type };
   return { type, userAssignedIdentities: Object.fromEntries(staying.map((id) => [id, {}])) };

@@ -19,7 +19,9 @@ export const adGroupMemberCheck = defineCommand({
   ],
   run: async ({ group, memberId: member }, az) => {
     const id = await groupId(az, group);
-    const found = list(await az.graph.call('POST', `/directoryObjects/${member}/checkMemberGroups`, { groupIds: [id] }));
+    const found = list(
+      await az.graph.call('POST', `/directoryObjects/${member}/checkMemberGroups`, { groupIds: [id] }),
+    );
     return { value: found.includes(id) };
   },
 });

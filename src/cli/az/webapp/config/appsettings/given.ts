@@ -32,7 +32,11 @@ export function givenSettings(settings: readonly string[], slotSettings: readonl
         for (const [name, value] of Object.entries(json)) takePair(name, value, isSlot);
       } else {
         const cut = item.indexOf('=');
-        if (cut < 0) throw new CliError('The command failed with an unexpected error. Here is the traceback:\nERROR: not enough values to unpack (expected 2, got 1)', { hints: ["To check existing issues, please visit: https://github.com/Azure/azure-cli/issues"] });
+        if (cut < 0)
+          throw new CliError(
+            'The command failed with an unexpected error. Here is the traceback:\nERROR: not enough values to unpack (expected 2, got 1)',
+            { hints: ['To check existing issues, please visit: https://github.com/Azure/azure-cli/issues'] },
+          );
         takePair(item.slice(0, cut), item.slice(cut + 1), isSlot);
       }
     }

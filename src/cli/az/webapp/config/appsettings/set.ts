@@ -34,9 +34,10 @@ export const webappConfigAppsettingsSet = defineCommand({
     },
   ],
   run: async ({ settings, slotSettings, ...site }, az) => {
-    if (settings === undefined && slotSettings === undefined) throw new CliError('Usage Error: --settings |--slot-settings');
-    const { values, slots } = givenSettings(settings ?? [], slotSettings ?? []);
+    if (settings === undefined && slotSettings === undefined)
+      throw new CliError('Usage Error: --settings |--slot-settings');
     const current = await readSettings(az, site);
+    const { values, slots } = givenSettings(settings ?? [], slotSettings ?? []);
     await lookAtSite(az, site, ['2023-01-01']);
     const result = await writeSettings(az, site, { ...current, ...values });
     if (slots.size === 0) return settingRows(result, [], true);

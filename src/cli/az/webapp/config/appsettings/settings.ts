@@ -18,29 +18,47 @@ export async function readSettings(az: Az, { resourceGroup, name, slot }: SiteRe
 }
 
 /** Replaces the app settings of a site and returns those that it now has. */
-export async function writeSettings(az: Az, { resourceGroup, name, slot }: SiteRef, properties: JsonObject): Promise<JsonObject> {
+export async function writeSettings(
+  az: Az,
+  { resourceGroup, name, slot }: SiteRef,
+  properties: JsonObject,
+): Promise<JsonObject> {
   const path = await sitePath(az, resourceGroup, name, slot);
-  const answer = await az.arm.put(`${path}/config/appsettings?api-version=${WEB_VERSION}`, { properties: mapText(properties) });
+  const answer = await az.arm.put(`${path}/config/appsettings?api-version=${WEB_VERSION}`, {
+    properties: mapText(properties),
+  });
   const result = member(answer, 'properties');
   return isObject(result) ? result : {};
 }
 
 /** az looks at the site itself, to treat Functions on Container Apps and Flex plans otherwise. */
-export async function lookAtSite(az: Az, { resourceGroup, name, slot }: SiteRef, versions: readonly string[]): Promise<void> {
+export async function lookAtSite(
+  az: Az,
+  { resourceGroup, name, slot }: SiteRef,
+  versions: readonly string[],
+): Promise<void> {
   const path = await sitePath(az, resourceGroup, name, slot);
   // The second look is sent by hand, with a second slash in front of its path.
   for (const [i, version] of versions.entries()) await az.arm.get(`${i > 0 ? '/' : ''}${path}?api-version=${version}`);
 }
 
 /** The answer of `config/slotConfigNames`: which settings stay with their slot. */
-export async function slotConfig(az: Az, { resourceGroup, name }: SiteRef): Promise<{ raw: JsonObject; appSettings: string[] }> {
+export async function slotConfig(
+  az: Az,
+  { resourceGroup, name }: SiteRef,
+): Promise<{ raw: JsonObject; appSettings: string[] }> {
   const path = await sitePath(az, resourceGroup, name);
   const answer = await az.arm.get(`${path}/config/slotConfigNames?api-version=${WEB_VERSION}`);
   const raw = member(answer, 'properties');
   return { raw: isObject(raw) ? raw : {}, appSettings: list(member(raw, 'appSettingNames')).map(String) };
 }
 
-export async function writeSlotConfig(az: Az, { resourceGroup, name }: SiteRef, raw: JsonObject, appSettings: string[]): Promise<void> {
+export async function writeSlotConfig(
+  az: Az,
+  { resourceGroup, name }: SiteRef,
+  raw: JsonObject,
+  appSettings: string[],
+): Promise<void> {
   const path = await sitePath(az, resourceGroup, name);
   const given = Object.entries({ ...raw, appSettingNames: appSettings }).filter(([, value]) => value !== null);
   const properties = Object.fromEntries(given);

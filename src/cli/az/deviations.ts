@@ -1,0 +1,62 @@
+import type { Deviation } from '#kernel/deviation.ts';
+
+/** Where the simulated az differs from az 2.74, on purpose. Everything else is compared with recordings of the real one. */
+export const deviations: Deviation[] = [
+  {
+    id: 'az-commands',
+    title: 'Commands of az',
+    azure: 'az 2.74 has some 5,700 commands, and extensions.',
+    ours: "The commands that `az -h` lists. A real command that is not among them says so and ends with exit code 1; a group's help names those that are missing.",
+    why: 'A learner has to be able to tell what the lab lacks from what was mistyped.',
+  },
+  {
+    id: 'az-login',
+    title: 'az login',
+    azure: 'A browser, a device code, a password, a secret or a managed identity signs in.',
+    ours: '`az login -u user@domain` signs in as one of the users that the lab lists, without a password. Other ways say that they are not simulated.',
+    why: 'Accounts of a lab have no passwords, and who may be signed in belongs to the lab.',
+  },
+  {
+    id: 'az-names',
+    title: 'Names that az makes up',
+    azure: 'Role assignments and custom roles are named by a random GUID.',
+    ours: 'The GUID follows from the scope, the principal, the role and the time.',
+    why: 'The same actions must give the same tenant when they are replayed.',
+  },
+  {
+    id: 'az-tracebacks',
+    title: 'Failures of az itself',
+    azure: 'Some mistakes make az print a Python traceback.',
+    ours: 'Only the sentence in front of the traceback is printed.',
+    why: 'The traceback would name files that are not here.',
+  },
+  {
+    id: 'az-recommendations',
+    title: 'Examples under a mistyped command',
+    azure: 'A service of Microsoft recommends commands; without it az shows examples from its own help.',
+    ours: 'Always the examples from the help.',
+    why: 'Nothing is sent outside the page.',
+  },
+  {
+    id: 'az-webapp',
+    title: 'az webapp create and show',
+    azure: 'az reads the list of runtime stacks, and the publishing profile to show an FTP address.',
+    ours: 'Neither is read. A runtime is taken as written, and there is no `ftpPublishingUrl`.',
+    why: 'The tenant has no runtime stacks and nothing to publish by FTP.',
+  },
+  {
+    id: 'az-secret-times',
+    title: 'Times of secrets',
+    azure:
+      'The official packages print times of a secret in ISO 8601. The recorded az, from another package, prints seconds.',
+    ours: 'ISO 8601.',
+    why: 'It is what most learners will meet.',
+  },
+  {
+    id: 'az-colour',
+    title: 'Colours and progress',
+    azure: 'On a terminal az colours errors, jsonc and yamlc, and shows a line of progress.',
+    ours: 'What az prints where it does not write to a terminal.',
+    why: 'The terminal of the page colours what needs it.',
+  },
+];
