@@ -65,12 +65,24 @@ export interface Base {
   run: Origin;
   environment: Record<string, string>;
   made: Record<string, Made>;
+  /** Applications: one with a service principal, a secret and a federated credential, one without, one deleted. */
+  directory: Directory;
   version: string;
   operationResult: string;
   /** Of Compute: the operation behind a restart. */
   computeOperation: string;
   /** A session on a virtual machine. */
   machine: Origin;
+}
+
+export interface Directory {
+  application: string;
+  principal: string;
+  appId: string;
+  keyId: string;
+  secret: string;
+  bareAppId: string;
+  deleted: string;
 }
 
 export const operationKey = ({ surface, method, path }: { surface: string; method: string; path: string }): string =>
@@ -141,6 +153,25 @@ export async function openBase(): Promise<Base> {
   for (const [path, body] of Object.entries(machines))
     await setup('PUT', `${armHost}${path}?api-version=2024-11-01`, body);
   const restarted = await setup('POST', `${armHost}${machineId}/restart?api-version=2024-11-01`);
+  const graphUrl = 'https://graph.microsoft.com/v1.0';
+  const register = async (displayName: string) => {
+    const { body } = await setup('POST', `${graphUrl}/applications`, { displayName });
+    return { id: String(body['id']), appId: String(body['appId']) };
+  };
+  const application = await register('fuzzed');
+  const [bare, deleted] = [await register('bare'), await register('deleted')];
+  await setup('DELETE', `${graphUrl}/applications/${deleted.id}`);
+  const principal = await setup('POST', `${graphUrl}/servicePrincipals`, { appId: application.appId });
+  const password = await setup('POST', `${graphUrl}/applications/${application.id}/addPassword`, {});
+  const directory: Directory = {
+    application: application.id,
+    principal: String(principal.body['id']),
+    appId: application.appId,
+    keyId: String(password.body['keyId']),
+    secret: String(password.body['secretText']),
+    bareAppId: bare.appId,
+    deleted: deleted.id,
+  };
   await client.wait(15 * 60_000);
   await setup('PUT', `${armHost}${subscription}/resourceGroups/rg-old?api-version=2024-11-01`, {
     location: 'westeurope',
@@ -192,6 +223,7 @@ export async function openBase(): Promise<Base> {
     run: { type: 'run', entry: visit.entry.seq, host: siteId('app-user') },
     environment: environmentOf(tenant.tables, siteId('app-user')),
     made,
+    directory,
     version: String(secret.body['id']).split('/').at(-1) ?? '',
     computeOperation: /operations\/([^?]+)/i.exec(restarted.headers['location'] ?? '')?.[1] ?? '',
     machine: { type: 'run', entry: visit.entry.seq, host: machineId },

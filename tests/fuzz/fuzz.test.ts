@@ -13,8 +13,6 @@ const timeout = 3_600_000;
 
 /** Operations whose right answer to any outsider is a refusal of their own. */
 const alwaysRefused: Record<string, number> = {
-  'graph POST /v1.0/servicePrincipals': 501,
-  'graph DELETE /v1.0/servicePrincipals/{id}': 501,
   'app-service-identity POST /msi/token': 405,
 };
 

@@ -13,6 +13,7 @@ export function graphSamples(base: Base): Sample[] {
   const staff = guidFrom(seed.seed, 'group', 'staff');
   const principal = base.made['id1']?.properties.principalId ?? '';
   const reference = { '@odata.id': `${url}/directoryObjects/${nobody}` };
+  const { application, bareAppId } = base.directory;
   const holders: [string, string][] = [
     ['users', `/users/${reader}`],
     ['groups', `/groups/${staff}`],
@@ -48,18 +49,30 @@ export function graphSamples(base: Base): Sample[] {
     graph('GET', '/servicePrincipals?$filter=servicePrincipalNames/any(c:c%20eq%20%27x%27)'),
     graph('GET', `/servicePrincipals/${principal}`),
     graph('PATCH', `/servicePrincipals/${principal}`, { accountEnabled: false }),
-    graph('POST', '/servicePrincipals', {
-      appId: '55555555-0000-4000-8000-000000000000',
-      displayName: 'x',
-      servicePrincipalType: 'Application',
+    graph('POST', '/servicePrincipals', { appId: bareAppId, accountEnabled: true }),
+    graph('DELETE', `/servicePrincipals/${base.directory.principal}`),
+    graph('GET', `/servicePrincipals/${base.directory.principal}/owners`),
+    graph('GET', `/applications?$filter=appId%20eq%20%27${bareAppId}%27`),
+    graph('POST', '/applications', { displayName: 'new', signInAudience: 'AzureADMyOrg', keyCredentials: [] }),
+    graph('GET', `/applications/${application}`),
+    graph('PATCH', `/applications/${application}`, { displayName: 'other', identifierUris: ['api://other'] }),
+    graph('DELETE', `/applications/${application}`),
+    graph('GET', `/applications/${application}/owners`),
+    graph('POST', `/applications/${application}/addPassword`, {
+      passwordCredential: { displayName: 'rbac', endDateTime: '2028-11-23T07:50:19Z' },
     }),
-    graph('DELETE', `/servicePrincipals/${principal}`),
+    graph('POST', `/applications/${application}/removePassword`, { keyId: base.directory.keyId }),
+    ...['user', 'application', 'servicePrincipal'].map((type) =>
+      graph('GET', `/directory/deletedItems/microsoft.graph.${type}`),
+    ),
+    graph('GET', `/directory/deletedItems/${base.directory.deleted}`),
+    graph('POST', `/directory/deletedItems/${base.directory.deleted}/restore`),
+    graph('DELETE', `/directory/deletedItems/${base.directory.deleted}`),
     graph('POST', '/directoryObjects/getByIds', {
       ids: [reader, staff, principal],
       types: ['user', 'group', 'servicePrincipal'],
     }),
     graph('GET', `/directoryObjects/${principal}`),
-    graph('GET', '/applications'),
     graph('GET', '/organization'),
     ...holders.flatMap(([, path]) => [
       graph('POST', `${path}/checkMemberGroups`, { groupIds: [staff] }),

@@ -36,7 +36,8 @@ function consider(row: DirectoryRoleRow, action: string): ConsideredAssignment {
 
 /**
  * Decides a directory permission (`microsoft.directory/…`): directory roles of the principal, what every member user
- * may by default, and what owning a group (scope `/groups/{id}`) gives. Applications have no default permission.
+ * may by default, and what owning a group or an application gives (scope
+ * `/groups/{id}`, `/applications/{id}`, `/servicePrincipals/{id}`). Applications have no default permission.
  * Source: "What are the default user permissions in Microsoft Entra ID?", "Microsoft Entra built-in roles".
  */
 export function decideDirectory(
@@ -68,9 +69,13 @@ export function decideDirectory(
   const byRole = assignments.some(({ outcome }) => outcome === 'grants');
   const byDefault = roles.memberUser.includes(permission.action) && view.get('users', principalId) !== undefined;
   const group = /^\/groups\/([^/]+)$/.exec(permission.scope)?.[1];
+  const application = /^\/(?:applications|servicePrincipals)\/([^/]+)$/.exec(permission.scope)?.[1];
   const byOwning =
-    group !== undefined &&
-    roles.groupOwner.includes(permission.action) &&
-    view.get('groupOwners', linkKey(group, principalId)) !== undefined;
+    (group !== undefined &&
+      roles.groupOwner.includes(permission.action) &&
+      view.get('groupOwners', linkKey(group, principalId)) !== undefined) ||
+    (application !== undefined &&
+      roles.applicationOwner.includes(permission.action) &&
+      view.get('applicationOwners', linkKey(application, principalId)) !== undefined);
   return decision(byRole || byDefault || byOwning ? 'allowed' : 'no-role', assignments);
 }

@@ -43,7 +43,7 @@ export const unreadableBody = (): Refusal =>
     'Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.',
   );
 
-export const missingProperty = (property: string, type: 'User' | 'Group'): Refusal =>
+export const missingProperty = (property: string, type: string): Refusal =>
   refusal(400, 'Request_BadRequest', `A value is required for property '${property}' of resource '${type}'.`);
 
 export const invalidValue = (property: string, type: string): Refusal =>
@@ -91,3 +91,23 @@ export const badPageToken = (): Refusal =>
     'Directory_ExpiredPageToken',
     'The specified page token value has expired and can no longer be included in your request.',
   );
+
+export const noBackingApplication = (appId: string): Refusal =>
+  refusal(
+    400,
+    'Request_BadRequest',
+    `The appId '${appId}' of the service principal does not reference a valid application object.`,
+  );
+
+export const principalNameTaken = (name: string): Refusal =>
+  refusal(
+    409,
+    'Request_MultipleObjectsWithSameKeyValue',
+    `The service principal cannot be created, updated, or restored because the service principal name ${name} is already in use.`,
+  );
+
+export const noSuchPassword = (keyId: string): Refusal =>
+  refusal(400, 'Request_BadRequest', `No password credential found with keyId '${keyId}'.`);
+
+export const secretDates = (): Refusal =>
+  refusal(400, 'Request_BadRequest', 'Credential lifetime is invalid: the end date must be after the start date.');

@@ -2,7 +2,7 @@ import { day, isoSeconds } from '#kernel/clock.ts';
 import { guidFrom } from '#kernel/ids.ts';
 import type { GroupRow, ServicePrincipalRow } from '#kernel/rows.ts';
 import type { Shape } from './graph-filter.ts';
-import type { DirectoryObject, User } from './models.ts';
+import type { AppPrincipalRow, DirectoryObject, User } from './models.ts';
 
 const graph = 'https://graph.microsoft.com/v1.0';
 export const contextOf = (entity: string): string => `${graph}/$metadata#${entity}`;
@@ -101,16 +101,16 @@ function certificateOf(principal: ServicePrincipalRow, now: number): Shape {
   };
 }
 
-export const servicePrincipalShape = (principal: ServicePrincipalRow, now: number): Shape => ({
+export const servicePrincipalShape = (principal: AppPrincipalRow, now: number): Shape => ({
   id: principal.id,
   deletedDateTime: null,
   accountEnabled: principal.accountEnabled,
   alternativeNames: principal.alternativeNames,
-  appDisplayName: null,
+  appDisplayName: principal.servicePrincipalType === 'Application' ? principal.displayName : null,
   appDescription: null,
   appId: principal.appId,
   applicationTemplateId: null,
-  appOwnerOrganizationId: null,
+  appOwnerOrganizationId: principal.appOwnerOrganizationId ?? null,
   appRoleAssignmentRequired: principal.appRoleAssignmentRequired,
   createdDateTime: isoSeconds(principal.createdAt),
   description: null,
@@ -126,7 +126,7 @@ export const servicePrincipalShape = (principal: ServicePrincipalRow, now: numbe
   replyUrls: [],
   servicePrincipalNames: principal.servicePrincipalNames,
   servicePrincipalType: principal.servicePrincipalType,
-  signInAudience: null,
+  signInAudience: principal.servicePrincipalType === 'Application' ? 'AzureADMyOrg' : null,
   tags: [],
   tokenEncryptionKeyId: null,
   samlSingleSignOnSettings: null,

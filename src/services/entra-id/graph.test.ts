@@ -194,7 +194,7 @@ describe('service principals', () => {
     const t = new Directory();
     const { id: ada } = t.user('Ada', 'Global Administrator');
     const { id } = t.identity('id1');
-    expect(t.graph('POST', '/servicePrincipals', ada, { appId: idOf('x') }).status).toBe(501);
+    expect(t.graph('POST', '/servicePrincipals', ada, { appId: idOf('x') }).status).toBe(400);
     expect(t.graph('DELETE', `/servicePrincipals/${id}`, ada).status).toBe(501);
     const group = t.group('g', id);
     const gone = t.send('DELETE', `https://graph.microsoft.com/v1.0/servicePrincipals/${id}`, undefined, {

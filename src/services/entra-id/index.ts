@@ -2,6 +2,9 @@ import type { Service } from '#kernel/define.ts';
 import { graphSurface } from './graph-surface.ts';
 import { loginSurface } from './login-surface.ts';
 import { indexes } from './models.ts';
+import { applicationCredentialOperations } from './operations/application-credentials.ts';
+import { applicationOperations } from './operations/applications.ts';
+import { deletedItemOperations } from './operations/deleted-items.ts';
 import { directoryObjectOperations } from './operations/directory-objects.ts';
 import { discoveryOperations } from './operations/discovery.ts';
 import { groupOperations } from './operations/groups.ts';
@@ -24,6 +27,9 @@ export const entraId: Service = {
     ...groupOperations,
     ...memberOperations,
     ...servicePrincipalOperations,
+    ...applicationOperations,
+    ...applicationCredentialOperations,
+    ...deletedItemOperations,
     ...directoryObjectOperations,
     ...tokenOperations,
     ...discoveryOperations,

@@ -1,9 +1,11 @@
 import type { GroupMemberRow, GroupRow, ServicePrincipalRow, UserRow } from '#kernel/rows.ts';
+import type { Change } from '#kernel/tables.ts';
 
 /**
  * Tables of the directory and their keys: users, groups, servicePrincipals (object id) · groupMembers, groupOwners
  * (`groupId memberId`) · directoryRoles (`principalId role`) · sessions (refresh token) · tokens (reference) ·
- * managedIdentityTokens (`principalId host resource`).
+ * managedIdentityTokens (`principalId host resource`) · applications (object id) · applicationOwners (`objectId ownerId`, of
+ * applications and their service principals) · deletedItems (object id).
  */
 export interface User extends UserRow {
   givenName?: string;
@@ -36,6 +38,51 @@ export interface CachedTokenRow {
   expiresOn: number;
 }
 
+/** A client secret. The text itself is shown once, when it is made, and not kept. */
+export interface PasswordRow {
+  keyId: string;
+  displayName: string | null;
+  /** The first three letters of the secret. */
+  hint: string;
+  startsAt: number;
+  endsAt: number;
+  /** SHA-256 of the secret. */
+  hash: string;
+}
+
+/** An app registration. Its service principal is another object, which Azure roles are assigned to. */
+export interface ApplicationRow {
+  id: string;
+  appId: string;
+  displayName: string;
+  signInAudience: string;
+  identifierUris: string[];
+  passwords: PasswordRow[];
+  createdAt: number;
+}
+
+/** The service principal of an application says which tenant the application is from. */
+export interface AppPrincipalRow extends ServicePrincipalRow {
+  appOwnerOrganizationId?: string;
+}
+
+export interface ApplicationOwnerRow {
+  objectId: string;
+  ownerId: string;
+}
+
+/** Tables whose rows are kept for a while after their deletion. */
+export type DeletedTable = 'users' | 'applications' | 'servicePrincipals';
+
+export interface DeletedItemRow {
+  id: string;
+  table: DeletedTable;
+  row: User | ApplicationRow | AppPrincipalRow;
+  /** Links to other objects that come back with it: table, key and row. */
+  links: Change[];
+  deletedAt: number;
+}
+
 export const linkKey = (groupId: string, memberId: string): string => `${groupId} ${memberId}`;
 
 export const indexes = {
@@ -43,6 +90,11 @@ export const indexes = {
   servicePrincipals: { appId: (row: ServicePrincipalRow) => [row.appId] },
   groupMembers: { group: (row: GroupMemberRow) => [row.groupId], member: (row: GroupMemberRow) => [row.memberId] },
   groupOwners: { group: (row: GroupOwnerRow) => [row.groupId], owner: (row: GroupOwnerRow) => [row.ownerId] },
+  applications: { appId: (row: ApplicationRow) => [row.appId] },
+  applicationOwners: {
+    object: (row: ApplicationOwnerRow) => [row.objectId],
+    owner: (row: ApplicationOwnerRow) => [row.ownerId],
+  },
   directoryRoles: { principal: (row: DirectoryRoleRow) => [row.principalId] },
 };
 

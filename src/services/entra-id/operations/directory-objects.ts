@@ -3,7 +3,7 @@ import type { Ctx, Input, Operation } from '#kernel/define.ts';
 import { tenantIdOf } from '#kernel/platform.ts';
 import { refuse, type Outcome } from '#kernel/result.ts';
 import type { TenantRow } from '#kernel/rows.ts';
-import { collection, graphOk } from '../graph-answers.ts';
+import { graphOk } from '../graph-answers.ts';
 import * as errors from '../graph-errors.ts';
 import { contextOf, typedShape } from '../graph-shapes.ts';
 import { directGroupsOf, findObject, groupsOf } from '../membership.ts';
@@ -117,21 +117,6 @@ const aboutGroups = (of: Collection): Operation[] => [
   ),
 ];
 
-/** Application objects are not simulated, so that none exists; `az ad app list` is told the truth. */
-const applications = graphOperation({
-  action: 'microsoft.directory/applications/standard/read',
-  title: 'List applications',
-  method: 'GET',
-  path: '/v1.0/applications',
-  handle: (_ctx, input) =>
-    collection(input, {
-      type: 'application',
-      context: 'applications',
-      shapes: [],
-      known: ['id', 'appId', 'displayName'],
-    }),
-});
-
 const organization = graphOperation({
   action: 'microsoft.directory/organization/standard/read',
   title: 'Get organization',
@@ -160,10 +145,4 @@ const organization = graphOperation({
 
 const collections: Collection[] = ['users', 'groups', 'servicePrincipals', 'directoryObjects', 'me'];
 
-export const directoryObjectOperations = [
-  getByIds,
-  get,
-  applications,
-  organization,
-  ...collections.flatMap(aboutGroups),
-];
+export const directoryObjectOperations = [getByIds, get, organization, ...collections.flatMap(aboutGroups)];

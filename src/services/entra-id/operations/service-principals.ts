@@ -1,15 +1,17 @@
 import { z } from 'zod';
-import type { Input } from '#kernel/define.ts';
+import type { Ctx, Input } from '#kernel/define.ts';
 import { sha256Hex } from '#kernel/ids.ts';
 import { notSimulated } from '#kernel/not-simulated.ts';
-import { ok, put, refuse, remove, type Outcome } from '#kernel/result.ts';
+import { tenantIdOf } from '#kernel/platform.ts';
+import { ok, put, refuse, type Outcome } from '#kernel/result.ts';
 import type { ServicePrincipalRow } from '#kernel/rows.ts';
-import type { View } from '#kernel/tables.ts';
+import type { Change, View } from '#kernel/tables.ts';
 import { collection, entity, graphOk } from '../graph-answers.ts';
 import * as errors from '../graph-errors.ts';
 import { contextOf, servicePrincipalShape } from '../graph-shapes.ts';
-import { anyOf, graphOperation } from './graph-operation.ts';
-import { unlinked } from './members.ts';
+import type { ApplicationRow, AppPrincipalRow } from '../models.ts';
+import { ownedByMaker, principalGone } from './applications.ts';
+import { anyOf, anyOfAt, graphOperation, objectScope } from './graph-operation.ts';
 
 const read = 'microsoft.directory/servicePrincipals/standard/read';
 const enable = 'microsoft.directory/servicePrincipals/enable';
@@ -70,7 +72,7 @@ const update = graphOperation({
   title: 'Update service principal',
   method: 'PATCH',
   path: '/v1.0/servicePrincipals/{id}',
-  requires: () => anyOf(disable, enable),
+  requires: ({ params }) => anyOfAt(objectScope('servicePrincipal', params['id'] ?? ''), disable, enable),
   handle(ctx, input) {
     const principal = find(ctx.view, input.params['id'] ?? '');
     if (!principal) return refuse(errors.notFound(input.params['id'] ?? ''));
@@ -96,50 +98,83 @@ const identityUri = (text: string): string => {
   return `https://identity.azure.net/${btoa(String.fromCharCode(...bytes.map((hex) => parseInt(hex, 16))))}`;
 };
 
+const NewAppPrincipal = z.looseObject({ appId: z.string(), accountEnabled: z.boolean().optional() });
+const createAny = 'microsoft.directory/servicePrincipals/create';
+const createAsOwner = 'microsoft.directory/servicePrincipals/createAsOwner';
+
+const made = (ctx: Ctx, principal: AppPrincipalRow, more: Change[] = []): Outcome =>
+  graphOk(
+    { '@odata.context': contextOf('servicePrincipals/$entity'), ...servicePrincipalShape(principal, ctx.now) },
+    { status: 201, changes: [put('servicePrincipals', principal.id, principal), ...more] },
+  );
+
+/** The principal of a managed identity, which the platform makes. */
+function ofIdentity(ctx: Ctx, { displayName, alternativeNames }: z.infer<typeof NewPrincipal>): Outcome {
+  const appId = ctx.newId('application', alternativeNames[1]);
+  return made(ctx, {
+    id: ctx.newId('servicePrincipal', alternativeNames[1]),
+    appId,
+    displayName,
+    servicePrincipalType: 'ManagedIdentity',
+    accountEnabled: true,
+    alternativeNames,
+    servicePrincipalNames: [appId, identityUri(`${ctx.seed} ${appId}`)],
+    appRoleAssignmentRequired: false,
+    createdAt: ctx.now,
+  });
+}
+
 const create = graphOperation({
-  action: 'microsoft.directory/servicePrincipals/create',
+  action: createAny,
   title: 'Create service principal',
   method: 'POST',
   path: '/v1.0/servicePrincipals',
-  // The platform makes the principals of managed identities; those of applications come with application objects.
-  requires: ({ caller }) => (caller.kind === 'platform' ? undefined : anyOf(read)),
+  requires: ({ caller }) => (caller.kind === 'platform' ? undefined : anyOf(createAny, createAsOwner)),
   handle(ctx, input) {
-    const parsed = NewPrincipal.safeParse(input.body);
-    if (ctx.caller.kind !== 'platform' || !parsed.success) return notHere(input, 'POST');
-    const { displayName, alternativeNames } = parsed.data;
-    const appId = ctx.newId('application', alternativeNames[1]);
-    const principal: ServicePrincipalRow = {
-      id: ctx.newId('servicePrincipal', alternativeNames[1]),
-      appId,
-      displayName,
-      servicePrincipalType: 'ManagedIdentity',
-      accountEnabled: true,
-      alternativeNames,
-      servicePrincipalNames: [appId, identityUri(`${ctx.seed} ${appId}`)],
+    if (ctx.caller.kind === 'platform') {
+      const parsed = NewPrincipal.safeParse(input.body);
+      return parsed.success ? ofIdentity(ctx, parsed.data) : notHere(input, 'POST');
+    }
+    const parsed = NewAppPrincipal.safeParse(input.body);
+    if (!parsed.success) return refuse(errors.missingProperty('appId', 'ServicePrincipal'));
+    const { appId, accountEnabled = true, ...rest } = parsed.data;
+    if (Object.keys(rest).length) return notHere(input, 'POST');
+    const [application] = ctx.view.by<ApplicationRow>('applications', 'appId', appId.toLowerCase());
+    if (!application) return refuse(errors.noBackingApplication(appId));
+    if (ctx.view.by('servicePrincipals', 'appId', application.appId).length)
+      return refuse(errors.principalNameTaken(appId));
+    const principal: AppPrincipalRow = {
+      id: ctx.newId('servicePrincipal', application.appId),
+      appId: application.appId,
+      displayName: application.displayName,
+      servicePrincipalType: 'Application',
+      accountEnabled,
+      alternativeNames: [],
+      servicePrincipalNames: [application.appId, ...application.identifierUris],
       appRoleAssignmentRequired: false,
+      appOwnerOrganizationId: tenantIdOf(ctx.view),
       createdAt: ctx.now,
     };
-    return graphOk(
-      { '@odata.context': contextOf('servicePrincipals/$entity'), ...servicePrincipalShape(principal, ctx.now) },
-      { status: 201, changes: [put('servicePrincipals', principal.id, principal)] },
-    );
+    return made(ctx, principal, ownedByMaker(ctx, principal.id, createAny));
   },
 });
 
+const remove = 'microsoft.directory/servicePrincipals/delete';
+
 const destroy = graphOperation({
-  action: 'microsoft.directory/servicePrincipals/delete',
+  action: remove,
   title: 'Delete service principal',
   method: 'DELETE',
   path: '/v1.0/servicePrincipals/{id}',
-  requires: ({ caller }) => (caller.kind === 'platform' ? undefined : anyOf(read)),
+  requires: ({ caller, params }) =>
+    caller.kind === 'platform' ? undefined : anyOfAt(objectScope('servicePrincipal', params['id'] ?? ''), remove),
   handle(ctx, input) {
     const principal = find(ctx.view, input.params['id'] ?? '');
     if (!principal) return refuse(errors.notFound(input.params['id'] ?? ''));
-    if (ctx.caller.kind !== 'platform') return notHere(input, 'DELETE');
-    return ok({
-      status: 204,
-      changes: [remove('servicePrincipals', principal.id), ...unlinked(ctx.view, principal.id)],
-    });
+    // That of a managed identity goes with its resource.
+    if (ctx.caller.kind !== 'platform' && principal.servicePrincipalType === 'ManagedIdentity')
+      return notHere(input, 'DELETE');
+    return ok({ status: 204, changes: principalGone(ctx.view, principal, ctx.now) });
   },
 });
 

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { Ctx, Input } from '#kernel/define.ts';
 import { tenantIdOf } from '#kernel/platform.ts';
-import { ok, put, refuse, remove, type Outcome, type Refusal } from '#kernel/result.ts';
+import { ok, put, refuse, type Outcome, type Refusal } from '#kernel/result.ts';
 import type { TenantRow } from '#kernel/rows.ts';
 import type { View } from '#kernel/tables.ts';
+import { softlyDeleted } from '../deleted.ts';
 import { collection, entity, graphOk } from '../graph-answers.ts';
 import * as errors from '../graph-errors.ts';
 import { contextOf, userDefaults, userShape } from '../graph-shapes.ts';
@@ -143,7 +144,7 @@ const destroy = graphOperation({
   handle(ctx, { params }) {
     const user = findUser(ctx.view, params['id'] ?? '');
     if (!user) return refuse(errors.notFound(params['id'] ?? ''));
-    return ok({ status: 204, changes: [remove('users', user.id), ...unlinked(ctx.view, user.id)] });
+    return ok({ status: 204, changes: softlyDeleted(ctx.view, 'users', user, unlinked(ctx.view, user.id), ctx.now) });
   },
 });
 
