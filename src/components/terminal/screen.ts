@@ -94,13 +94,16 @@ const ownKeys = (xterm: XTerm) => {
   };
 };
 
+/** Projector mode enlarges the letters here; the zoom of the page would not fit xterm's own measuring. */
+const fontSize = (): number => (document.documentElement.hasAttribute('data-projector') ? 17 : 13);
+
 /** Puts a terminal into a place of the page. */
 export const openScreen = ({ place, theme, screenReader, onData, onColumns }: Options): Screen => {
   const xterm = new XTerm({
     theme: themes[theme],
     screenReaderMode: screenReader,
     fontFamily: 'ui-monospace, "Cascadia Mono", "SF Mono", Menlo, Consolas, "Liberation Mono", monospace',
-    fontSize: 13,
+    fontSize: fontSize(),
     lineHeight: 1.2,
     cursorBlink: !matchMedia('(prefers-reduced-motion: reduce)').matches,
     scrollback: 5000,
@@ -115,6 +118,7 @@ export const openScreen = ({ place, theme, screenReader, onData, onColumns }: Op
   return {
     write: (text) => xterm.write(text),
     fit() {
+      xterm.options.fontSize = fontSize();
       if (place.clientWidth > 0 && place.clientHeight > 0) fitter.fit();
       return xterm.cols;
     },

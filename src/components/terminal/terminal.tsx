@@ -53,11 +53,17 @@ export function Terminal({ labId, port, visible }: Props) {
       remember: (history) => keepHistory(labId, history),
     });
     parts.current = { screen, shell };
-    const watcher = new ResizeObserver(() => screen.fit());
+    // Not at once: xterm takes a new size badly in the frame in which it comes out of hiding.
+    let fitting: ReturnType<typeof setTimeout>;
+    const watcher = new ResizeObserver(() => {
+      clearTimeout(fitting);
+      fitting = setTimeout(screen.fit, 50);
+    });
     watcher.observe(element);
     const endTheme = onTheme(screen.setTheme);
     return () => {
       watcher.disconnect();
+      clearTimeout(fitting);
       endTheme();
       shell.dispose();
       screen.dispose();
@@ -67,7 +73,6 @@ export function Terminal({ labId, port, visible }: Props) {
 
   useEffect(() => {
     if (!visible) return;
-    parts.current?.screen.fit();
     // Whoever came by pointer wants to type; whoever came by keyboard is still among the tabs.
     const byKeyboard = document.activeElement?.matches(':focus-visible') ?? false;
     if (!byKeyboard && !matchMedia('(pointer: coarse)').matches) parts.current?.screen.focus();
