@@ -11,30 +11,25 @@ const screenLines = async (page: Page): Promise<string[]> =>
 /** Everything after the last command that was typed, prompt included. */
 export const screenText = async (page: Page): Promise<string> => (await screenLines(page)).join('\n').trimEnd();
 
-const atPrompt = (text: string): boolean => / \]\$$/.test(text);
+const prompt = / \]\$$/;
 
 /** Opens the Cloud Shell by pointer; it has the focus and a prompt when this settles. */
 export const openShell = async (page: Page): Promise<void> => {
   await tab(page, 'Cloud Shell').click();
-  await expect.poll(() => screenText(page), { timeout: 20_000 }).toMatch(/ \]\$$/);
+  await expect.poll(() => screenText(page), { timeout: 20_000 }).toMatch(prompt);
 };
 
-/** Types a line into the focused terminal, key by key, and gives what was printed until the next prompt. */
+const pressed = (text: string): string => text.replaceAll(/\s/g, '');
+
+/** Types a line into the focused terminal, key by key, and gives what the screen shows at the next prompt. */
 export const typeLine = async (page: Page, line: string): Promise<string> => {
   await page.keyboard.type('clear');
   await page.keyboard.press('Enter');
   await expect.poll(() => screenText(page)).toMatch(/^\S+ \[ \S+ \]\$$/);
   await page.keyboard.type(line);
+  // Once the line stands there, the next prompt is the one after it.
+  await expect.poll(async () => pressed(await screenText(page)).endsWith(pressed(line))).toBe(true);
   await page.keyboard.press('Enter');
-  let text = '';
-  await expect
-    .poll(
-      async () => {
-        text = await screenText(page);
-        return atPrompt(text) && text.split(']$').length > 2;
-      },
-      { timeout: 20_000 },
-    )
-    .toBe(true);
-  return text.split('\n').slice(1, -1).join('\n');
+  await expect.poll(() => screenText(page), { timeout: 20_000 }).toMatch(prompt);
+  return screenText(page);
 };

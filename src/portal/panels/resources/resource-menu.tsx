@@ -1,4 +1,4 @@
-import { Fragment, useState } from 'react';
+import { Fragment, useId, useState } from 'react';
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { ChevronDownRegular } from '@fluentui/react-icons/svg/chevron-down';
 import { ChevronUpRegular } from '@fluentui/react-icons/svg/chevron-up';
@@ -38,7 +38,7 @@ export function ResourceMenu({ id, blade, open }: { id: string; blade: Blade; op
   const styles = useStyles();
   const { go } = usePortal();
   const [unfolded, setUnfolded] = useState(false);
-  const list = `menu of ${id}`;
+  const list = useId();
   return (
     <nav aria-label="Resource menu" className={styles.menu}>
       <Button
