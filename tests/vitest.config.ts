@@ -27,7 +27,12 @@ export default defineConfig({
       project('replay', ['tests/replay/**/*.test.ts', 'tests/replay.test.ts'], 60_000),
       project(
         'conformance',
-        ['tests/conformance/**/*.test.ts', 'tests/az/**/*.test.ts', 'tests/fuzz/**/*.test.ts'],
+        [
+          'tests/conformance/**/*.test.ts',
+          'tests/authorization/**/*.test.ts',
+          'tests/az/**/*.test.ts',
+          'tests/fuzz/**/*.test.ts',
+        ],
         120_000,
       ),
       project('layers', ['tests/layers.test.ts', 'tests/layers/**/*.test.ts']),

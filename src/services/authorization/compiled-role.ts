@@ -24,8 +24,12 @@ export class CompiledRole {
   readonly #blocks: Block[];
   readonly #remembered: Record<Plane, Map<string, RoleAnswer>> | undefined;
 
-  constructor(definition: RoleDefinition) {
+  readonly #meets: typeof conditionMet;
+
+  /** `meets` says what a condition that cannot be decided means: for a role that it does not grant. */
+  constructor(definition: RoleDefinition, meets = conditionMet) {
     this.definition = definition;
+    this.#meets = meets;
     this.#blocks = definition.permissions.map((permission: RolePermission) => ({
       condition: permission.condition,
       own: { control: new ActionPatterns(permission.actions), data: new ActionPatterns(permission.dataActions) },
@@ -54,7 +58,7 @@ export class CompiledRole {
     if (matched === undefined) return { outcome: 'no-matching-action' };
     const taken = block.not[plane].find(facts.action);
     if (taken !== undefined) return { outcome: 'subtracted-by-not-action', matched: taken };
-    return conditionMet(block.condition, facts)
+    return this.#meets(block.condition, facts)
       ? { outcome: 'grants', matched }
       : { outcome: 'condition-not-met', matched };
   }

@@ -8,7 +8,7 @@ export type Condition =
   | { kind: 'action'; test: PatternTest }
   | { kind: 'exists'; name: string; negated: boolean }
   | { kind: 'compare'; operator: string; left: Operand; right: Operand }
-  | { kind: 'unknown' };
+  | { kind: 'suboperation'; names: string[] };
 
 interface Token {
   kind: 'word' | 'text' | 'attribute' | 'mark';
@@ -103,8 +103,7 @@ class Parser {
       return { kind: 'action', test: compilePattern(action) };
     }
     if (this.#takes('suboperationmatches')) {
-      this.#set();
-      return { kind: 'unknown' };
+      return { kind: 'suboperation', names: this.#set() };
     }
     if (this.#takes('exists')) return { kind: 'exists', name: this.#attribute(), negated: false };
     if (this.#takes('notexists')) return { kind: 'exists', name: this.#attribute(), negated: true };

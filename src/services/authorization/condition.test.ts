@@ -46,7 +46,10 @@ describe('a condition', () => {
     ['that is like a pattern', true, `@Request[a:b] StringLike 'log*'`, { '@request[a:b]': 'logs/2026' }],
     ['with an operator that is not evaluated', false, `@Request[a:b] NumericGreaterThan 3`, { '@request[a:b]': '4' }],
     ['whose unknown part does not matter', true, `@Request[a:b] NumericGreaterThan 3 OR !(ActionMatches{'x/y/read'})`],
-    ['on a suboperation', false, `SubOperationMatches{'Blob.List'}`],
+    ['on a suboperation that nobody says', false, `SubOperationMatches{'Blob.List'}`],
+    ['on this suboperation', true, `SubOperationMatches{'blob.list'}`, { '@suboperation': 'Blob.List' }],
+    ['on another suboperation', false, `SubOperationMatches{'Blob.List'}`, { '@suboperation': '' }],
+    ['on no suboperation', true, `!(SubOperationMatches{'Blob.List'})`, { '@suboperation': '' }],
     ['that an attribute is there', true, `Exists @Request[a:b]`, { '@request[a:b]': '' }],
     ['in words that are none', false, 'please'],
     ['with a bracket missing', false, `(ActionMatches{'a/b'}`],
@@ -63,5 +66,23 @@ describe('a condition', () => {
   it('never grants by being strange', () => {
     fc.assert(fc.property(fc.string(), (text) => text.trim() === '' || typeof met(text) === 'boolean'));
     fc.assert(fc.property(fc.string(), (text) => !met(`ActionMatches{'a/b/c'} AND (${text})`)));
+  });
+});
+
+describe('the condition that Azure writes for reading blobs of one container', () => {
+  const read = 'Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read';
+  const text = `((!(ActionMatches{'${read}'} AND NOT SubOperationMatches{'Blob.List'})) OR (@Resource[Microsoft.Storage/storageAccounts/blobServices/containers:name] StringEquals 'reports'))`;
+  const about = (container: string, subOperation: string) => ({
+    '@suboperation': subOperation,
+    '@resource[microsoft.storage/storageaccounts/blobservices/containers:name]': container,
+  });
+
+  it.each([
+    ['a blob of that container', true, read, about('reports', '')],
+    ['a blob of another container', false, read, about('other', '')],
+    ['a list of another container', true, read, about('other', 'Blob.List')],
+    ['a write to another container', true, read.replace('read', 'write'), about('other', '')],
+  ])('%s: %s', (_, expected, action, attributes) => {
+    expect(met(text, attributes, action.toLowerCase())).toBe(expected);
   });
 });

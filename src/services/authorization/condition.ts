@@ -88,8 +88,11 @@ export function evaluate(condition: Condition, facts: ConditionFacts): Truth {
       return facts.attributes[condition.name] === undefined ? undefined : !condition.negated;
     case 'compare':
       return compare(condition.operator, condition.left, condition.right, facts);
-    case 'unknown':
-      return undefined;
+    case 'suboperation': {
+      // A target that has suboperations says which one it is, be it none (the empty text); others say nothing.
+      const own = facts.attributes['@suboperation'];
+      return own === undefined ? undefined : condition.names.some((name) => lower(name) === lower(own));
+    }
   }
 }
 
@@ -112,4 +115,11 @@ export function conditionMet(text: string | null, facts: ConditionFacts): boolea
   if (text === null || text.trim() === '') return true;
   const condition = conditionFrom(text);
   return condition !== undefined && evaluate(condition, facts) === true;
+}
+
+/** The same for what takes away: a deny assignment holds unless its condition is known not to be met. */
+export function conditionMayBeMet(text: string | null, facts: ConditionFacts): boolean {
+  if (text === null || text.trim() === '') return true;
+  const condition = conditionFrom(text);
+  return condition === undefined || evaluate(condition, facts) !== false;
 }

@@ -72,6 +72,14 @@ export const deviations: readonly Deviation[] = [
     why: 'A condition narrows access; to guess it would be to widen access.',
   },
   {
+    id: 'rbac-deny-conditions',
+    title: 'Conditions of deny assignments',
+    azure:
+      'A permission of a deny assignment may carry a condition; what happens when it cannot be decided is not written.',
+    ours: 'It takes nothing away when its condition is known not to be met; otherwise it does.',
+    why: 'To guess that it does not apply would be to widen access.',
+  },
+  {
     id: 'rbac-condition-wording',
     title: 'Refusal of a condition that is not well written',
     azure: 'The sentence is documented, its code is not.',

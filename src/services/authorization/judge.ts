@@ -4,7 +4,7 @@ import { idKey } from '#kernel/scope.ts';
 import type { View } from '#kernel/tables.ts';
 import { assignmentState } from './assignment-life.machine.ts';
 import { CompiledRole } from './compiled-role.ts';
-import { conditionMet, type ConditionFacts } from './condition.ts';
+import { conditionMayBeMet, conditionMet, type ConditionFacts } from './condition.ts';
 import { allDenies, assignedTo, revokedFrom, type Held } from './holdings.ts';
 import { allPrincipals, type DenyAssignment, type TargetService } from './models.ts';
 import { targetOf } from './propagation.ts';
@@ -87,14 +87,8 @@ function denyPatterns(row: DenyAssignment): CompiledRole {
   let patterns = compiledDenies.get(row);
   if (!patterns) {
     const { id, denyAssignmentName: roleName, permissions } = row;
-    patterns = new CompiledRole({
-      id,
-      roleName,
-      roleType: 'CustomRole',
-      description: '',
-      assignableScopes: [],
-      permissions,
-    });
+    const body = { id, roleName, roleType: 'CustomRole', description: '', permissions } as const;
+    patterns = new CompiledRole({ ...body, assignableScopes: [] }, conditionMayBeMet);
     compiledDenies.set(row, patterns);
   }
   return patterns;
@@ -107,7 +101,7 @@ const names = (list: readonly { id: string }[], principal: Principal): boolean =
 export const deniesOf = (view: View, principal: Principal): DenyAssignment[] =>
   allDenies(view).filter(({ principals }) => names(principals, principal));
 
-/** What one deny assignment says. A condition that cannot be decided denies: here, guessing must not widen access. */
+/** What one deny assignment says. Here a condition that cannot be decided denies: guessing must not widen access. */
 export function judgeDeny(
   question: Question,
   row: DenyAssignment,
@@ -117,8 +111,7 @@ export function judgeDeny(
   const inReach = row.doNotApplyToChildScopes ? question.reach.key === key : question.reach.from(key);
   if (!inReach) return { outcome: 'other-scope' };
   const { outcome, matched } = denyPatterns(row).answer(question.permission.plane, question.facts);
-  if (outcome === 'no-matching-action' || outcome === 'subtracted-by-not-action')
-    return { outcome: 'no-matching-action' };
+  if (outcome !== 'grants') return { outcome: 'no-matching-action' };
   const match = matched === undefined ? {} : { matched };
   return { outcome: names(row.excludePrincipals, principal) ? 'excluded-principal' : 'denies', ...match };
 }
