@@ -23,6 +23,8 @@ export interface Parameter {
   hidden?: boolean;
   /** The sentence that az prints when the option is used. */
   deprecated?: string;
+  /** The name under which `az configure --defaults` may hold a value for it. */
+  configured?: 'group' | 'location' | 'web' | 'appserviceplan';
   /** Which part of a resource id this option stands for, on commands that take `--ids`. */
   idPart?: 'resourceGroup' | 'name';
   /** Where to find values, shown at the end of the help line. */

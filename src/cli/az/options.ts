@@ -49,12 +49,17 @@ export function allParameters(command: Command): Parameters {
   return { help: { ...HELP, group: 'Global' }, ...globals, ...own, ...subscription };
 }
 
-/** What argparse needs to know of a command's parameters. */
-export function optionSpecs(command: Command): OptionSpec[] {
+/** The value that `az configure --defaults` holds for a parameter. */
+export function configuredValue(parameter: Parameter, defaults: Readonly<Record<string, string>>): string | undefined {
+  return (parameter.configured && defaults[parameter.configured]) || undefined;
+}
+
+/** What argparse needs to know of a command's parameters. Those with a configured default are not required. */
+export function optionSpecs(command: Command, defaults: Readonly<Record<string, string>> = {}): OptionSpec[] {
   return Object.entries(allParameters(command)).map(([key, parameter]) => ({
     key,
     options: spellings(key, parameter),
-    required: parameter.required === true,
+    required: parameter.required === true && configuredValue(parameter, defaults) === undefined,
     ...takes(parameter),
   }));
 }

@@ -15,18 +15,21 @@ export function idPart<const P extends Parameter, const I extends 'resourceGroup
 
 export const resourceGroup = {
   short: 'g',
+  configured: 'group',
   help: 'Name of resource group. You can configure the default group using `az configure --defaults group=<name>`.',
 } as const satisfies Parameter;
 
 export const groupName = {
   options: ['--name', '-n', '--resource-group', '-g'],
   help: resourceGroup.help,
+  configured: 'group',
   required: true,
 } as const satisfies Parameter;
 
 export const location = {
   short: 'l',
   kind: 'location',
+  configured: 'location',
   help: 'Location. Values from: `az account list-locations`. You can configure the default location using `az configure --defaults location=<location>`.',
 } as const satisfies Parameter;
 
@@ -56,6 +59,7 @@ export const slot = {
 
 export const siteName = idPart('name', {
   short: 'n',
+  configured: 'web',
   help: 'Name of the web app. If left unspecified, a name will be randomly generated. You can configure the default using `az configure --defaults web=<name>`.',
 });
 
@@ -84,6 +88,7 @@ export const scope = {
 
 export const roleGroup = {
   short: 'g',
+  configured: 'group',
   help: 'Use it only if the role or assignment was added at the level of a resource group.',
 } as const satisfies Parameter;
 

@@ -1,7 +1,7 @@
 import { displayName, matchOptions, missingRequired } from './argparse.ts';
 import { closestMatch } from './close-matches.ts';
 import type { Command } from './define.ts';
-import { allParameters, optionSpecs, spellings } from './options.ts';
+import { allParameters, configuredValue, optionSpecs, spellings } from './options.ts';
 import { QUERY_REFERENCE } from './query/index.ts';
 import { notSimulated } from './real-commands.ts';
 import { examplesBlock } from './recommend.ts';
@@ -21,8 +21,8 @@ function failure(message: string, rest: string): Parsed {
   return { kind: 'error', stderr: `ERROR: ${message}\n${rest}`, exit: 2 };
 }
 
-function parseOptions(command: Command, argv: readonly string[]): Parsed {
-  const specs = optionSpecs(command);
+function parseOptions(command: Command, argv: readonly string[], defaults: Readonly<Record<string, string>>): Parsed {
+  const specs = optionSpecs(command, defaults);
   const examples = () => examplesBlock(command, command, command.words, argv);
   const result = matchOptions(argv, specs);
   if ('error' in result)
@@ -35,7 +35,9 @@ function parseOptions(command: Command, argv: readonly string[]): Parsed {
   for (const [key, parameter] of Object.entries(parameters)) {
     const texts = given.get(key);
     if (texts === undefined) {
-      if (parameter.takes === 'flag') values[key] = false;
+      const configured = configuredValue(parameter, defaults);
+      if (configured !== undefined) values[key] = configured;
+      else if (parameter.takes === 'flag') values[key] = false;
       else if (parameter.default !== undefined) values[key] = parameter.default;
       continue;
     }
@@ -104,8 +106,12 @@ function unknownWord(root: GroupNode, group: GroupNode, argv: readonly string[],
   );
 }
 
-/** Reads a command line (the words after `az`) as az does. */
-export function parseLine(root: GroupNode, argv: readonly string[]): ParsedLine {
+/** Reads a command line (the words after `az`) as az does, with the values of `az configure --defaults`. */
+export function parseLine(
+  root: GroupNode,
+  argv: readonly string[],
+  defaults: Readonly<Record<string, string>> = {},
+): ParsedLine {
   const loud = argv.filter((arg) => !['--debug', '--verbose', '--only-show-errors'].includes(arg));
   if (loud.length === 0) return { kind: 'welcome' };
   if (argv[0] === '--version' || argv[0] === '-v') return { kind: 'version' };
@@ -135,5 +141,5 @@ export function parseLine(root: GroupNode, argv: readonly string[]): ParsedLine 
     node = next;
     depth += 1;
   }
-  return parseOptions(node.command, argv.slice(depth));
+  return parseOptions(node.command, argv.slice(depth), defaults);
 }

@@ -3,7 +3,7 @@
  * Only groups that have a simulated command are listed word by word.
  */
 const OTHER_GROUPS = new Set(
-  'acr advisor afd aks ams apim appconfig aro backup batch batchai bicep billing bot cache capacity cdn cloud cognitiveservices compute-fleet compute-recommender config configure connection consumption container containerapp cosmosdb data-boundary databoxedge demo deployment deployment-scripts disk disk-access disk-encryption-set dls dms eventgrid eventhubs extension feature feedback find functionapp hdinsight image interactive iot lab lock logicapp managed-cassandra managedapp managedservices maps mysql netappfiles network policy ppg private-link provider redis relay resourcemanagement restore-point search security self-test servicebus sf sig signalr snapshot sql sshkey stack staticwebapp storage survey synapse tag term ts upgrade vm vmss'.split(
+  'acr advisor afd aks ams apim appconfig aro backup batch batchai bicep billing bot cache capacity cdn cloud cognitiveservices compute-fleet compute-recommender config connection consumption container containerapp cosmosdb data-boundary databoxedge demo deployment deployment-scripts disk disk-access disk-encryption-set dls dms eventgrid eventhubs extension feature feedback find functionapp hdinsight image interactive iot lab lock logicapp managed-cassandra managedapp managedservices maps mysql netappfiles network policy ppg private-link provider redis relay resourcemanagement restore-point search security self-test servicebus sf sig signalr snapshot sql sshkey stack staticwebapp storage survey synapse tag term ts upgrade vm vmss'.split(
     ' ',
   ),
 );

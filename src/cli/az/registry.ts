@@ -21,6 +21,7 @@ import { adUserShow } from './ad/user/show.ts';
 import { appservicePlanCreate } from './appservice/plan/create.ts';
 import { appservicePlanList } from './appservice/plan/list.ts';
 import { appservicePlanShow } from './appservice/plan/show.ts';
+import { configure } from './configure.ts';
 import { groupCreate } from './group/create.ts';
 import { groupDelete } from './group/delete.ts';
 import { groupExists } from './group/exists.ts';
@@ -96,6 +97,7 @@ export const COMMANDS: readonly Command[] = [
   appservicePlanCreate,
   appservicePlanList,
   appservicePlanShow,
+  configure,
   groupCreate,
   groupDelete,
   groupExists,

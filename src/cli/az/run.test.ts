@@ -129,3 +129,28 @@ describe('around a command', () => {
     });
   });
 });
+
+describe('az configure --defaults', () => {
+  it('stands in for options that are left out, required ones too, until it is cleared', async () => {
+    const host = new ScriptedHost([
+      { status: 200, body: { value: [] } },
+      { status: 200, body: { value: [] } },
+    ]);
+    const session = new AzSession(host);
+    const files = { read: async () => undefined, write: async () => {} };
+    const run = (...argv: string[]) => runAz(argv, { host, session, files });
+    expect(await run('configure', '--defaults', 'group=rg1', 'location=westeurope')).toMatchObject({
+      exitCode: 0,
+      stdout: '',
+    });
+    await run('identity', 'list');
+    await run('identity', 'list', '-g', 'other');
+    expect(host.requests.map(({ url }) => /resourceGroups\/([^/]+)/.exec(url)?.[1])).toEqual(['rg1', 'other']);
+    expect((await run('identity', 'create')).stderr).toContain('the following arguments are required: --name/-n\n');
+    expect((await run('configure', '-l', '--query', '[].[name,value]', '-o', 'tsv')).stdout).toBe(
+      'group\trg1\nlocation\twesteurope\n',
+    );
+    await run('configure', '--defaults', "group=''");
+    expect((await run('identity', 'create')).stderr).toContain('required: --resource-group/-g, --name/-n\n');
+  });
+});

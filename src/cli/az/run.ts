@@ -92,7 +92,7 @@ function previewWarnings(command: Command, values: Record<string, unknown>): str
 
 /** Runs one az command line: the words after `az`. Never throws for a refusal; a thrown error is our own bug. */
 export async function runAz(argv: readonly string[], environment: AzEnvironment): Promise<AzResult> {
-  const parsed = parseLine(TREE, await expandFiles(argv, environment));
+  const parsed = parseLine(TREE, await expandFiles(argv, environment), environment.session.defaults);
   switch (parsed.kind) {
     case 'welcome':
       return { stdout: welcome(TREE), stderr: '', exitCode: 0 };

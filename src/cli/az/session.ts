@@ -22,12 +22,15 @@ export interface SessionState {
   subscriptions: Subscription[] | undefined;
   defaultId: string | undefined;
   fromCloudShell: boolean;
+  defaults?: Record<string, string>;
 }
 
 /** Who is signed in, what they may see, and their tokens: az's profile and token cache, kept in memory. */
 export class AzSession {
   readonly #host: ShellHost;
   readonly #tokens: TokenCache;
+  /** What `az configure --defaults` holds, by name. */
+  defaults: Record<string, string> = {};
   #account: ShellAccount | undefined;
   #subscriptions: Subscription[] | undefined;
   #defaultId: string | undefined;
@@ -162,6 +165,7 @@ export class AzSession {
       subscriptions: this.#subscriptions,
       defaultId: this.#defaultId,
       fromCloudShell: this.#fromCloudShell,
+      defaults: this.defaults,
     };
   }
 
@@ -171,6 +175,7 @@ export class AzSession {
     this.#subscriptions = state.subscriptions;
     this.#defaultId = state.defaultId;
     this.#fromCloudShell = state.fromCloudShell;
+    this.defaults = { ...state.defaults };
     this.#tokens.clear();
   }
 }

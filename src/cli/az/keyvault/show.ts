@@ -6,7 +6,11 @@ export const keyvaultShow = defineCommand({
   words: 'keyvault show',
   summary: 'Show details of a Vault or HSM.',
   parameters: {
-    resourceGroup: { short: 'g', help: 'Proceed only if Key Vault belongs to the specified resource group.' },
+    resourceGroup: {
+      short: 'g',
+      configured: 'group',
+      help: 'Proceed only if Key Vault belongs to the specified resource group.',
+    },
     name: { short: 'n', help: 'Name of the Vault.' },
     hsmName: {
       help: 'Name of the HSM. (--hsm-name and --name/-n are mutually exclusive, please specify just one of them).',

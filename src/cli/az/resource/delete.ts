@@ -13,6 +13,7 @@ export const resourceDelete = defineCommand({
     },
     resourceGroup: {
       short: 'g',
+      configured: 'group',
       group: 'Resource Id',
       help: 'Name of resource group. You can configure the default group using `az configure --defaults group=<name>`.',
     },

@@ -10,6 +10,7 @@ export const resourceList = defineCommand({
   parameters: {
     resourceGroup: {
       short: 'g',
+      configured: 'group',
       group: 'Resource Id',
       help: 'Name of resource group. You can configure the default group using `az configure --defaults group=<name>`.',
     },

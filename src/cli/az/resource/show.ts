@@ -14,6 +14,7 @@ export const resourceShow = defineCommand({
     },
     resourceGroup: {
       short: 'g',
+      configured: 'group',
       group: 'Resource Id',
       help: 'Name of resource group. You can configure the default group using `az configure --defaults group=<name>`.',
     },

@@ -18,6 +18,7 @@ export const webappCreate = defineCommand({
     },
     plan: {
       short: 'p',
+      configured: 'appserviceplan',
       required: true,
       help: "Name or resource id of the app service plan. Use 'appservice plan create' to get one.",
     },

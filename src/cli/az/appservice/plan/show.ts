@@ -9,7 +9,13 @@ export const appservicePlanShow = defineCommand({
   ids: 'Microsoft.Web/serverfarms',
   parameters: {
     resourceGroup: idPart('resourceGroup', resourceGroup),
-    name: { short: 'n', idPart: 'name', group: 'Resource Id', help: 'The name of the app service plan.' },
+    name: {
+      short: 'n',
+      configured: 'appserviceplan',
+      idPart: 'name',
+      group: 'Resource Id',
+      help: 'The name of the app service plan.',
+    },
   },
   examples: [
     {

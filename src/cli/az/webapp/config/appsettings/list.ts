@@ -10,6 +10,7 @@ export const webappConfigAppsettingsList = defineCommand({
     resourceGroup: required(resourceGroup),
     name: {
       short: 'n',
+      configured: 'web',
       required: true,
       help: 'Name of the web app. If left unspecified, a name will be randomly generated. You can configure the default using `az configure --defaults web=<name>`.',
     },
