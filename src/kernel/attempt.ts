@@ -99,7 +99,8 @@ export class Attempt implements TokenUseFacts {
   }
 
   hasToken(): boolean {
-    if (/^Bearer\s+\S/i.test(this.#headers['authorization'] ?? '')) return true;
+    const bearer = /^Bearer\s+\S/i.test(this.#headers['authorization'] ?? '');
+    if (bearer && this.#at.surface.bearer?.takes?.(this.#facts()) !== false) return true;
     this.#fault = this.#headers['authorization'] === undefined ? 'missing' : 'malformed';
     return false;
   }

@@ -93,6 +93,8 @@ export interface Surface {
   bearer?: {
     /** Audiences that the target accepts. */
     audiences(place: Place): string[];
+    /** Whether such a request may carry a token at all (old versions of Storage know none); if not, it is malformed. */
+    takes?(facts: FaultFacts): boolean;
     refuse(fault: TokenFault, facts: FaultFacts): Refusal;
     /** Firewalls and private access; asked after the token, before the permission. */
     network?(facts: FaultFacts, origin: Origin): Refusal | undefined;

@@ -4,7 +4,15 @@ import { actionEnd } from './scopes.ts';
 
 /** The questions of the token-use chart, in its own state names. */
 export type CheckName =
-  'otherProof' | 'signature' | 'issuer' | 'audience' | 'lifetime' | 'network' | 'permission' | 'restrictions' | 'object';
+  | 'otherProof'
+  | 'signature'
+  | 'issuer'
+  | 'audience'
+  | 'lifetime'
+  | 'network'
+  | 'permission'
+  | 'restrictions'
+  | 'object';
 
 interface Words {
   /** What stands beside the icon. */

@@ -1,44 +1,10 @@
 import type { FaultFacts, Origin } from '#kernel/define.ts';
 import type { Refusal } from '#kernel/result.ts';
-import type { ArmResource } from '#kernel/rows.ts';
-import { idKey } from '#kernel/scope.ts';
-import type { View } from '#kernel/tables.ts';
+import { clientAddress, inRange } from '#kernel/addresses.ts';
 import { forbiddenByConnection, forbiddenByFirewall } from './errors.ts';
 import type { VaultRow } from './models.ts';
 
-/** The learner's own address: one that RFC 5737 keeps for documentation. */
-export const learnerAddress = '203.0.113.10';
-/** Where the programs of a web app come from, when the app itself does not say. */
-export const appServiceAddress = '198.51.100.24';
-
-/** The address from which a vault sees a request come. */
-export function clientAddress(view: View, origin: Origin): string {
-  if (origin.type !== 'run') return learnerAddress;
-  const declared = view.get<ArmResource>('resources', idKey(origin.host))?.properties['outboundIpAddresses'];
-  return (typeof declared === 'string' && declared.split(',')[0]) || appServiceAddress;
-}
-
-const number = (address: string): number | undefined => {
-  const parts = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(address)?.slice(1).map(Number);
-  return parts?.every((part) => part < 256) ? parts.reduce((sum, part) => sum * 256 + part, 0) : undefined;
-};
-
-/** An address or CIDR range as Azure writes it back (`/32` added), or undefined when it is neither. */
-export function normalRange(text: string): string | undefined {
-  const [address = '', bits = '32', more] = text.trim().split('/');
-  if (more !== undefined || number(address) === undefined || !/^\d{1,2}$/.test(bits) || Number(bits) > 32)
-    return undefined;
-  return `${address}/${Number(bits)}`;
-}
-
-/** Whether an IPv4 address lies in a range written as `address/bits`. */
-export function inRange(address: string, range: string): boolean {
-  const [start = '', bits = '32'] = range.split('/');
-  const [at, from] = [number(address), number(start)];
-  if (at === undefined || from === undefined) return false;
-  const size = 2 ** (32 - Number(bits));
-  return Math.floor(at / size) === Math.floor(from / size);
-}
+export { appServiceAddress, clientAddress, inRange, learnerAddress, normalRange } from '#kernel/addresses.ts';
 
 /**
  * The vault's firewall. `bypass: AzureServices` lets in the platform itself and no web app: App Service is no trusted
