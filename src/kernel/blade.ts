@@ -91,6 +91,8 @@ export interface Blade {
   says: string;
   icon: 'web-app' | 'plan' | 'vault' | 'identity' | 'group' | 'subscription' | 'other';
   apiVersion: string;
+  /** `$expand` of the request that reads the resource, where its state is shown only when it is asked for. */
+  expand?: string;
   essentials: Fact[];
   commands: Command[];
   menu: MenuEntry[];

@@ -1,11 +1,20 @@
 import type { Blade } from '#kernel/blade.ts';
 import { blades as appService } from '#services/app-service/blades.ts';
+import { blades as compute } from '#services/compute/blades.ts';
+import { blades as containerInstance } from '#services/container-instance/blades.ts';
 import { blades as keyVault } from '#services/key-vault/blades.ts';
 import { blades as managedIdentity } from '#services/managed-identity/blades.ts';
 import { blades as resourceManager } from '#services/resource-manager/blades.ts';
 
 /** Every blade that the services declare. */
-export const blades: readonly Blade[] = [...resourceManager, ...appService, ...keyVault, ...managedIdentity];
+export const blades: readonly Blade[] = [
+  ...resourceManager,
+  ...appService,
+  ...keyVault,
+  ...managedIdentity,
+  ...compute,
+  ...containerInstance,
+];
 
 const byType = new Map(blades.map((blade) => [blade.type.toLowerCase(), blade]));
 

@@ -2,15 +2,20 @@ import { describe, expect, it } from 'vitest';
 import { charts } from '#lab/charts.ts';
 import { traceOf, vaultId } from '../samples.ts';
 import { acquisitionSteps, identityChosen } from './acquisition.ts';
+import { imdsAcquisition, imdsStates } from './imds.ts';
 import { acquisition } from './machines.ts';
 
-const run = (end: string, facts?: Record<string, unknown>) => ({
-  machine: acquisition,
+const run = (end: string, facts?: Record<string, unknown>, machine = acquisition) => ({
+  machine,
   path: ['asked', end],
   ...(facts && { facts }),
 });
-const chart = charts().find(({ id }) => id === acquisition)!;
-const refused = chart.states.filter(({ name, final }) => final && !['issued', 'servedFromCache'].includes(name));
+const chartOf = (wanted: string) => charts().find(({ id }) => id === wanted)!;
+const refused = [acquisition, imdsAcquisition].flatMap((machine) =>
+  chartOf(machine)
+    .states.filter(({ name, final }) => final && !['issued', 'servedFromCache'].includes(name))
+    .map(({ name }) => [machine, name] as const),
+);
 
 describe('which identity was taken', () => {
   it('says so with the reason', () => {
@@ -27,6 +32,13 @@ describe('which identity was taken', () => {
     );
   });
 
+  it('says that the only one of a machine was taken', () => {
+    const user = { kind: 'user', id: vaultId };
+    expect(identityChosen(run('issued', { identity: user, selector: {} }, imdsAcquisition))?.sentence).toContain(
+      'the request names none, and it is the only one.',
+    );
+  });
+
   it('is silent where none was found', () => {
     expect(identityChosen(run('noSystemIdentity', { selector: {} }))).toBeUndefined();
     expect(identityChosen(run('issued'))).toBeUndefined();
@@ -34,9 +46,13 @@ describe('which identity was taken', () => {
 });
 
 describe('a token that was not given', () => {
-  it.each(refused.map(({ name }) => name))('%s is told in three steps and never by the command', (end) => {
-    const steps = acquisitionSteps(traceOf({ runs: [run(end)] }))!;
+  it.each(refused)('%s: %s is told in three steps and never by the command', (machine, end) => {
+    const steps = acquisitionSteps(traceOf({ runs: [run(end, undefined, machine)] }))!;
     expect(Object.values(steps).every((text) => text.length > 20 && !/\baz \w|--\w/.test(text))).toBe(true);
+  });
+
+  it('has a word for every state of the metadata service', () => {
+    expect(new Set(Object.keys(imdsStates))).toEqual(new Set(chartOf(imdsAcquisition).states.map(({ name }) => name)));
   });
 
   it('has nothing to tell when one was given', () => {

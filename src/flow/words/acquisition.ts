@@ -1,5 +1,6 @@
 import type { Trace } from '#kernel/trace.ts';
 import { scopeWords } from './scopes.ts';
+import { imdsAcquisition, imdsEnds } from './imds.ts';
 import { acquisition } from './machines.ts';
 import type { ThreeSteps } from './missing.ts';
 
@@ -15,7 +16,8 @@ export function identityChosen({ facts }: KeptRun): { label: string; sentence: s
   const identity = facts?.['identity'] as Identity | undefined;
   if (!identity?.kind) return undefined;
   const [selector] = Object.entries((facts?.['selector'] ?? {}) as Record<string, string>);
-  const how = selector ? `the selector ${selector[0]} names it` : 'the request names none, and that one is the default';
+  const byDefault = identity.kind === 'user' ? 'it is the only one' : 'that one is the default';
+  const how = selector ? `the selector ${selector[0]} names it` : `the request names none, and ${byDefault}`;
   return identity.kind === 'user'
     ? { label: 'user-assigned', sentence: `The identity is ${scopeWords(identity.id ?? '')}: ${how}.` }
     : { label: 'system-assigned', sentence: `The identity is the system-assigned one of the host: ${how}.` };
@@ -78,6 +80,7 @@ const ends: Record<string, ThreeSteps> = {
 
 /** The three steps for a request that got no token; undefined where no machine of this kind ran, or it gave one. */
 export function acquisitionSteps(trace: Trace): ThreeSteps | undefined {
-  const run = trace.runs.find(({ machine }) => machine === acquisition);
-  return ends[run?.path.at(-1) ?? ''];
+  const run = trace.runs.find(({ machine }) => machine === acquisition || machine === imdsAcquisition);
+  const end = run?.path.at(-1) ?? '';
+  return (run?.machine === imdsAcquisition ? imdsEnds[end] : undefined) ?? ends[end];
 }

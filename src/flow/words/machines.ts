@@ -1,3 +1,5 @@
+import { imdsAcquisition, imdsGuards, imdsStates } from './imds.ts';
+
 /** `notFound` as `not found`; a name that nobody has put into words still reads. */
 export const humanise = (name: string): string =>
   name
@@ -11,6 +13,7 @@ export const acquisition = 'app-service-token-acquisition';
 const titles: Record<string, string> = {
   'token-use': 'Use of a token at a target',
   [acquisition]: 'Getting a token at the identity endpoint',
+  [imdsAcquisition]: 'Getting a token at the metadata service',
   'identity-life': 'Life of a managed identity',
   'vault-soft-delete': 'Life of a vault or a secret',
 };
@@ -48,10 +51,12 @@ const states: Record<string, Record<string, string>> = {
     servedFromCache: 'the kept token',
     issued: 'a new token',
   },
+  [imdsAcquisition]: imdsStates,
   'identity-life': { absent: 'not there', removed: 'switched off', deletedWithHost: 'gone with its host' },
 };
 
 const guards: Record<string, string> = {
+  ...imdsGuards,
   insideWork: 'work of Azure itself',
   needsNoToken: 'needs no token',
   hasToken: 'has a token',

@@ -9,7 +9,7 @@ const tabs = [
   ['user', 'User assigned'],
 ] as const;
 
-/** Identity of a web app: its own, and those that it is given. */
+/** Identity of whatever takes one with a PATCH: its own, and those that it is given. */
 export function Identity({ resource, blade }: PanelProps) {
   const [tab, setTab] = useState<string>('system');
   const Kind = tab === 'system' ? SystemAssigned : UserAssigned;

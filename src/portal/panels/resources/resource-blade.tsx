@@ -25,7 +25,8 @@ export function ResourceBlade({ id, panel, tab }: { id: string; panel: string; t
   const styles = useStyles();
   const { subscription } = usePortal();
   const blade = bladeOf(typeIn(id));
-  const look = useLook(`resource ${id}`, (api) => api.look<Resource>('arm', at(id, blade.apiVersion)));
+  const address = at(id, blade.apiVersion) + (blade.expand ? `&$expand=${blade.expand}` : '');
+  const look = useLook(`resource ${id}`, (api) => api.look<Resource>('arm', address));
   const entry = blade.menu.find((one) => panelKey(one.panel, one.title) === panel) ?? blade.menu[0];
   const title = scopeName(id, subscription?.displayName);
   return (
