@@ -17,6 +17,16 @@ const tappable = async (page: Page, name: string): Promise<boolean> => {
   return found === name;
 };
 
+/** How many pixels of the blade, from below, the notification lies over. */
+const coveredBlade = (page: Page): Promise<number> =>
+  page.evaluate(() => {
+    let blade = document.querySelector('[data-blade-heading]');
+    while (blade && getComputedStyle(blade).overflowY !== 'auto') blade = blade.parentElement;
+    const notification = document.querySelector('[data-portal] [role=region][aria-label=Notification]');
+    if (!blade || !notification) return Number.NaN;
+    return Math.max(0, Math.round(blade.getBoundingClientRect().bottom - notification.getBoundingClientRect().top));
+  });
+
 it.each(['light', 'dark'] as const)('the lab is worked on a phone, by touch, %s', async (theme) => {
   const page = await openLesson(site, { width: 390, height: 844, theme });
   const portal = portalOf(page);
@@ -53,6 +63,8 @@ it.each(['light', 'dark'] as const)('the lab is worked on a phone, by touch, %s'
   await portal.getByText('Object (principal) ID').first().waitFor();
   // The notification is there, and still everything beneath it can be reached.
   await page.getByRole('region', { name: 'Notification' }).waitFor();
+  expect(await coveredBlade(page)).toBe(0);
+  await page.getByRole('region', { name: 'Latest requests' }).getByRole('button', { name: 'All' }).tap({ trial: true });
   await state('identity on');
   await portal.getByRole('button', { name: 'Azure role assignments' }).tap();
   await portal

@@ -3,7 +3,7 @@ import type { BrowserContext, Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
 import { lessonPath as path, portalOf } from './lesson.ts';
 import { allStored, openLog } from './log.ts';
-import { axeFindings, useSite } from './site.ts';
+import { useSite } from './site.ts';
 
 const site = useSite();
 const wide = { viewport: { width: 1280, height: 800 } };
@@ -119,26 +119,6 @@ describe('the workbench', () => {
     expect(await page.getByRole('tab', { name: 'Log' }).getAttribute('aria-selected')).toBe('true');
     await page.keyboard.press('ArrowRight');
     expect(await page.getByRole('tab', { name: 'Portal' }).getAttribute('aria-selected')).toBe('true');
-  });
-
-  it.each([
-    { width: 1280, colorScheme: 'light' },
-    { width: 390, colorScheme: 'dark' },
-  ] as const)('is accessible at $width, $colorScheme', async ({ width, colorScheme }) => {
-    const context = await site.profile({ viewport: { width, height: 844 }, colorScheme });
-    const page = await site.open(context, path);
-    const narrow = width < 900;
-    if (narrow) await page.getByRole('button', { name: 'Tenant', exact: true }).click();
-    else await page.getByRole('button', { name: 'Open the lab' }).click();
-    for (const tab of ['Portal', 'Cloud Shell', 'Token flow', 'Log']) {
-      await page.getByRole('tab', { name: tab }).click();
-      await page.locator('.panel:not([hidden]) .opening').waitFor({ state: 'detached' });
-      expect(await axeFindings(page), tab).toEqual([]);
-    }
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
-    if (narrow) await page.getByRole('button', { name: 'Tasks', exact: true }).click();
-    await page.getByRole('button', { name: 'Hand in' }).click();
-    expect(await axeFindings(page), 'hand in').toEqual([]);
   });
 
   it('opens as sheets over the lesson on a narrow screen', async () => {
