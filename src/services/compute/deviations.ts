@@ -37,7 +37,7 @@ export const deviations: Deviation[] = [
     id: 'compute-power',
     title: 'Stopped machines',
     azure: 'A stopped machine is still billed, a deallocated one gives its hardware back. Both keep their identities.',
-    ours: 'The state is shown; sizes, capacity, addresses and prices are not simulated. Powering off a deallocated machine leaves it deallocated.',
+    ours: 'The state is shown; sizes, capacity, addresses and prices are not simulated. Powering off a deallocated machine leaves it deallocated. A session that was opened before gets no more tokens, but what it already holds can still be sent from there.',
     why: 'What matters here is that the identity stays.',
   },
   {
