@@ -13,6 +13,8 @@ const project = (name: string, include: string[], testTimeout = 20_000) => ({
     environment: 'node',
     testTimeout,
     hookTimeout: 60_000,
+    // A busy machine draws late; a second, which is the default, is then too little.
+    expect: { poll: { timeout: 15_000 } },
   },
 });
 
