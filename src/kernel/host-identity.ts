@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Permission } from './decision.ts';
 import type { Ctx } from './define.ts';
 import type { Refusal } from './result.ts';

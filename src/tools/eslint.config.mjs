@@ -27,6 +27,11 @@ export default tseslint.config(
       'no-implied-eval': 'error',
       'no-new-func': 'error',
       'no-param-reassign': 'error',
+      // `{ z }` brings all of zod into the engine; the namespace brings only what is used.
+      'no-restricted-imports': [
+        'error',
+        { paths: [{ name: 'zod', importNames: ['z', 'default'], message: "Write import * as z from 'zod'." }] },
+      ],
       'no-self-compare': 'error',
       'no-template-curly-in-string': 'off',
       'no-unreachable': 'error',

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { HttpRequest, HttpResponse } from '#kernel/http.ts';
 import { fill, namesIn } from './template.ts';
 

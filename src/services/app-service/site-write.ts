@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Ctx } from '#kernel/define.ts';
 import { sha256Hex } from '#kernel/ids.ts';
 import { notSimulated } from '#kernel/not-simulated.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Tables of this service: roleDefinitions (guid) · roleAssignments, denyAssignments (idKey) · revokedAssignments. */
 export const tables = {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ResourceGroupRow } from '#kernel/rows.ts';
 
 /** Tables of this service beyond the shared ones: operationResults (operation id) · activityLog (time, entry, event). */

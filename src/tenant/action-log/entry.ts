@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Version of the entry schema; older logs are brought up by steps kept in this folder. */
 export const schemaVersion = 1;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ok, refuse } from '#kernel/result.ts';
 import * as errors from '../errors.ts';
 import { upgraded } from '../instances.ts';

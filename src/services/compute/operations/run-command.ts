@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { notSimulated } from '#kernel/not-simulated.ts';
 import { refuse, type Refusal } from '#kernel/result.ts';
 import * as errors from '../errors.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { assignPermissions, endHost } from '#kernel/host-identity.ts';
 import { notSimulated } from '#kernel/not-simulated.ts';
 import { ok, put, refuse, remove } from '#kernel/result.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ok, put, refuse } from '#kernel/result.ts';
 import { passwordShape } from '../application-shape.ts';
 import { graphOk } from '../graph-answers.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Ctx, Input, Operation } from '#kernel/define.ts';
 import { tenantIdOf } from '#kernel/platform.ts';
 import { refuse, type Outcome } from '#kernel/result.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineOperation, type Ctx } from '#kernel/define.ts';
 import { tenantIdOf } from '#kernel/platform.ts';
 import { ok, put, refuse, type Refusal } from '#kernel/result.ts';

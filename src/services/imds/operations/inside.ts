@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { second } from '#kernel/clock.ts';
 import { defineOperation } from '#kernel/define.ts';
 import { ok, put, refuse, remove } from '#kernel/result.ts';

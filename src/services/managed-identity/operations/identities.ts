@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineOperation, type Ctx } from '#kernel/define.ts';
 import { tenantIdOf } from '#kernel/platform.ts';
 import { placed } from '#kernel/regions.ts';
