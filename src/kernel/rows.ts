@@ -1,7 +1,8 @@
 /**
  * Rows that more than one service reads. Everything else a service keeps is its own. Tables and their keys:
  * tenants (tenantId) · subscriptions (subscriptionId) · managementGroups (idKey) · resourceGroups (idKey) ·
- * resources (idKey) · users, groups, servicePrincipals (object id) · groupMembers (`groupId memberId`).
+ * resources (idKey) · users, groups, servicePrincipals (object id) · groupMembers (`groupId memberId`) ·
+ * federatedCredentials (`ownerId name`, the name in lower case).
  */
 export interface TenantRow {
   tenantId: string;
@@ -95,4 +96,18 @@ export interface ServicePrincipalRow {
   servicePrincipalNames: string[];
   appRoleAssignmentRequired: boolean;
   createdAt: number;
+}
+
+/** Whom an application or a user-assigned identity trusts to speak for it: an issuer, a subject and an audience. */
+export interface FederatedCredentialRow {
+  id: string;
+  /** Object id of the application, or of the service principal of the identity. */
+  ownerId: string;
+  name: string;
+  issuer: string;
+  subject: string;
+  audiences: string[];
+  description?: string;
+  /** From when on the token endpoint knows it in this form. */
+  effectiveAt: number;
 }

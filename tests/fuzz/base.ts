@@ -2,8 +2,10 @@ import { createDoor, type Door, type Sent } from '#kernel/door.ts';
 import type { Origin } from '#kernel/define.ts';
 import type { HttpRequest } from '#kernel/http.ts';
 import { guidFrom } from '#kernel/ids.ts';
+import { put } from '#kernel/result.ts';
 import type { Tables } from '#kernel/tables.ts';
 import { environmentOf } from '#services/app-service/index.ts';
+import type { AssertionRow } from '#services/entra-id/index.ts';
 import { schemaVersion } from '#tenant/action-log/entry.ts';
 import { setupClient } from '#tenant/headless.ts';
 import type { Tenant } from '#tenant/tenant.ts';
@@ -83,6 +85,8 @@ export interface Directory {
   secret: string;
   bareAppId: string;
   deleted: string;
+  /** Reference of an assertion that the application trusts. */
+  assertion: string;
 }
 
 export const operationKey = ({ surface, method, path }: { surface: string; method: string; path: string }): string =>
@@ -163,7 +167,23 @@ export async function openBase(): Promise<Base> {
   await setup('DELETE', `${graphUrl}/applications/${deleted.id}`);
   const principal = await setup('POST', `${graphUrl}/servicePrincipals`, { appId: application.appId });
   const password = await setup('POST', `${graphUrl}/applications/${application.id}/addPassword`, {});
+  const federated = {
+    issuer: 'https://oidc.example.com',
+    subject: 'fuzzed',
+    audiences: ['api://AzureADTokenExchange'],
+  };
+  await setup('POST', `${graphUrl}/applications/${application.id}/federatedIdentityCredentials`, {
+    name: 'fuzzed',
+    ...federated,
+  });
+  await setup('PUT', `${armHost}${identityId('id1')}/federatedIdentityCredentials/fuzzed?api-version=2023-01-31`, {
+    properties: federated,
+  });
+  const [iss, sub, aud] = [federated.issuer, federated.subject, federated.audiences[0] ?? ''];
+  const assertion: AssertionRow = { ref: 'tk.f0', claims: { iss, sub, aud, iat: 0, nbf: 0, exp: 4_000_000_000 } };
+  tenant.tables.apply([put('assertions', assertion.ref, assertion)]);
   const directory: Directory = {
+    assertion: assertion.ref,
     application: application.id,
     principal: String(principal.body['id']),
     appId: application.appId,

@@ -123,6 +123,16 @@ export function armSamples(base: Base): Sample[] {
     arm('GET', `${subscription}/providers/Microsoft.ManagedIdentity/userAssignedIdentities`, '2023-01-31'),
     arm('PATCH', identityId('id1'), '2024-11-30', { tags: { a: 'b' } }),
     arm('DELETE', identityId('id1'), '2023-01-31'),
+    arm('PUT', `${identityId('id1')}/federatedIdentityCredentials/fic-new`, '2023-01-31', {
+      properties: {
+        issuer: 'https://token.actions.githubusercontent.com',
+        subject: 'repo:a/b:ref:refs/heads/main',
+        audiences: ['api://AzureADTokenExchange'],
+      },
+    }),
+    arm('GET', `${identityId('id1')}/federatedIdentityCredentials`, '2023-01-31'),
+    arm('GET', `${identityId('id1')}/federatedIdentityCredentials/fuzzed`, '2023-01-31'),
+    arm('DELETE', `${identityId('id1')}/federatedIdentityCredentials/fuzzed`, '2023-01-31'),
     arm('POST', `${identityId('id1')}/listAssociatedResources`, '2022-01-31-preview'),
     arm('GET', `${siteId('app-system')}/providers/Microsoft.ManagedIdentity/identities/default`, '2023-01-31'),
 

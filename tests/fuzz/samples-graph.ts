@@ -14,6 +14,12 @@ export function graphSamples(base: Base): Sample[] {
   const principal = base.made['id1']?.properties.principalId ?? '';
   const reference = { '@odata.id': `${url}/directoryObjects/${nobody}` };
   const { application, bareAppId } = base.directory;
+  const federation = `/applications/${application}/federatedIdentityCredentials`;
+  const federated = {
+    issuer: 'https://token.actions.githubusercontent.com',
+    subject: 'repo:a/b:ref:refs/heads/main',
+    audiences: ['api://AzureADTokenExchange'],
+  };
   const holders: [string, string][] = [
     ['users', `/users/${reader}`],
     ['groups', `/groups/${staff}`],
@@ -62,6 +68,11 @@ export function graphSamples(base: Base): Sample[] {
       passwordCredential: { displayName: 'rbac', endDateTime: '2028-11-23T07:50:19Z' },
     }),
     graph('POST', `/applications/${application}/removePassword`, { keyId: base.directory.keyId }),
+    graph('GET', federation),
+    graph('POST', federation, { name: 'new', ...federated }),
+    graph('GET', `${federation}/fuzzed`),
+    graph('PATCH', `${federation}/fuzzed`, { ...federated, description: 'd' }),
+    graph('DELETE', `${federation}/fuzzed`),
     ...['user', 'application', 'servicePrincipal'].map((type) =>
       graph('GET', `/directory/deletedItems/microsoft.graph.${type}`),
     ),

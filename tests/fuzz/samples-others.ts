@@ -36,6 +36,7 @@ export function loginSamples(base: Base): Sample[] {
     refresh_token: base.refreshToken,
     client_id: '04b07795-8ddb-461a-bbee-02f9e1bf7b46',
   };
+  const client = { grant_type: 'client_credentials', client_id: base.directory.appId };
   return [
     login('POST', `${tenantId}/oauth2/v2.0/token`, {
       ...form,
@@ -43,6 +44,17 @@ export function loginSamples(base: Base): Sample[] {
       client_info: '1',
     }),
     login('POST', `${tenantId}/oauth2/token`, { ...form, resource: 'https://vault.azure.net' }),
+    login('POST', `${tenantId}/oauth2/v2.0/token`, {
+      ...client,
+      client_secret: base.directory.secret,
+      scope: 'https://vault.azure.net/.default',
+    }),
+    login('POST', `${tenantId}/oauth2/v2.0/token`, {
+      ...client,
+      client_assertion: base.directory.assertion,
+      client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+      scope: 'https://vault.azure.net/.default',
+    }),
     login('GET', `${tenantId}/v2.0/.well-known/openid-configuration`),
     login('GET', `${tenantId}/.well-known/openid-configuration`),
     login('GET', `${tenantId}/discovery/v2.0/keys`),

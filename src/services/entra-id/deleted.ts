@@ -1,6 +1,7 @@
 import { day } from '#kernel/clock.ts';
 import { put, remove } from '#kernel/result.ts';
 import type { Change, View } from '#kernel/tables.ts';
+import { credentialKey, credentialsOf } from './federation.ts';
 import type { ApplicationOwnerRow, DeletedItemRow, DeletedTable } from './models.ts';
 import { linkKey } from './models.ts';
 
@@ -34,8 +35,10 @@ export function softlyDeleted(
   return [remove(table, row.id), ...unlinks, put('deletedItems', row.id, item)];
 }
 
-/** The changes that take the owners off an application or a service principal that is gone for good. */
-export const disowned = (view: View, objectId: string): Change[] =>
-  view
+/** The changes that take owners and federated credentials off an object that is gone for good. */
+export const cleared = (view: View, objectId: string): Change[] => [
+  ...view
     .by<ApplicationOwnerRow>('applicationOwners', 'object', objectId)
-    .map(({ ownerId }) => remove('applicationOwners', linkKey(objectId, ownerId)));
+    .map(({ ownerId }) => remove('applicationOwners', linkKey(objectId, ownerId))),
+  ...credentialsOf(view, objectId).map(({ name }) => remove('federatedCredentials', credentialKey(objectId, name))),
+];

@@ -98,7 +98,51 @@ export const deviations: Deviation[] = [
     id: 'entra-grants',
     title: 'Grants of the token endpoint',
     azure: 'Authorization code, device code, client credentials, on-behalf-of, password and more.',
-    ours: 'The refresh token of a person who is signed in; the others are NotSimulated. Passwords are asked for when a user is made and not kept. One refresh token lasts as long as the session.',
-    why: 'Signing in is part of the page, not of the tenant.',
+    ours: 'The refresh token of a person who is signed in, and client credentials with a secret or a federated assertion; the others, assertions signed with a certificate, and managed identities as federated credentials are NotSimulated. Passwords are asked for when a user is made and not kept. One refresh token lasts as long as the session.',
+    why: 'Signing in is part of the page, not of the tenant; nothing in this world holds private keys.',
+  },
+  {
+    id: 'entra-client-credentials',
+    title: 'Refusals of client credentials',
+    azure:
+      'The sentences for a wrong and an expired secret, a missing principal, a subject that does not match and one that differs by case are seen in answers of the service. 7000218, 1002012, 50027, 70025, 700212, the end of 700024 and the status of 7000229 are general knowledge. A secret that is not valid yet is not documented.',
+    ours: 'One wording each. A secret before its start is a wrong one.',
+    why: 'Clients branch on the number and the error.',
+  },
+  {
+    id: 'entra-client-tokens',
+    title: 'Tokens for applications',
+    azure: 'They last about an hour; what those of a user-assigned identity outside Azure last is not settled.',
+    ours: '60 to 90 minutes, drawn from the seed, for both; appidacr is "1" after a secret and "2" after an assertion, xms_mirid names an identity.',
+    why: 'The lifetime of an ordinary access token is documented.',
+  },
+  {
+    id: 'entra-federation-order',
+    title: 'Order in which an assertion is compared',
+    azure: 'Which of issuer, subject and audience is complained of when several differ is not documented.',
+    ours: 'Lifetime, then issuer, subject, audience; letter by letter. Only a subject that differs by case alone has a number of its own.',
+    why: 'One difference at a time is what a learner repairs.',
+  },
+  {
+    id: 'entra-federation-propagation',
+    title: 'When a new federated credential counts',
+    azure: 'After some minutes; until then AADSTS70021 or one of its finer numbers.',
+    ours: '1 to 5 minutes, drawn from the seed, for a new or changed credential; AADSTS70021 until then. A deleted one is gone at once.',
+    why: 'The documentation gives no number.',
+  },
+  {
+    id: 'entra-assertion-issuers',
+    title: 'Issuers outside Entra ID',
+    azure: 'Any issuer with an OpenID configuration that is reachable and signs with RS256.',
+    ours: 'GitHub Actions and Kubernetes, each token made by this world and signed with the tenant’s own key; 5 minutes and an hour long. Any other JWT is malformed (AADSTS50027).',
+    why: 'The lesson is in issuer, subject and audience, not in fetching keys.',
+  },
+  {
+    id: 'entra-federation-graph-refusals',
+    title: 'Refusals of federated credentials on applications',
+    azure:
+      'Graph refuses doubles, a wrong number of audiences and more than 20 credentials; the words are not known to us.',
+    ours: 'Request_MultipleObjectsWithSameKeyValue for a name, Request_BadRequest for the rest, with sentences of our own.',
+    why: 'The rules are documented, the words are not.',
   },
 ];

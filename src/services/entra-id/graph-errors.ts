@@ -111,3 +111,24 @@ export const noSuchPassword = (keyId: string): Refusal =>
 
 export const secretDates = (): Refusal =>
   refusal(400, 'Request_BadRequest', 'Credential lifetime is invalid: the end date must be after the start date.');
+
+export const credentialNameTaken = (name: string): Refusal =>
+  refusal(
+    409,
+    'Request_MultipleObjectsWithSameKeyValue',
+    `FederatedIdentityCredential with name ${name} already exists.`,
+  );
+
+export const credentialPairTaken = (): Refusal =>
+  refusal(
+    400,
+    'Request_BadRequest',
+    'FederatedIdentityCredential with the same issuer and subject already exists on this object.',
+  );
+
+export const tooManyCredentials = (most: number): Refusal =>
+  refusal(
+    400,
+    'Request_BadRequest',
+    `The number of federated identity credentials on this object would exceed the limit of ${most}.`,
+  );

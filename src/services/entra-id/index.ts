@@ -2,11 +2,14 @@ import type { Service } from '#kernel/define.ts';
 import { graphSurface } from './graph-surface.ts';
 import { loginSurface } from './login-surface.ts';
 import { indexes } from './models.ts';
+import { upcoming } from './upcoming.ts';
 import { applicationCredentialOperations } from './operations/application-credentials.ts';
 import { applicationOperations } from './operations/applications.ts';
 import { deletedItemOperations } from './operations/deleted-items.ts';
+import { assertionOperations } from './operations/assertions.ts';
 import { directoryObjectOperations } from './operations/directory-objects.ts';
 import { discoveryOperations } from './operations/discovery.ts';
+import { federatedCredentialOperations } from './operations/federated-credentials.ts';
 import { groupOperations } from './operations/groups.ts';
 import { identityTokens } from './operations/identity-tokens.ts';
 import { memberOperations } from './operations/members.ts';
@@ -17,6 +20,7 @@ import { userOperations } from './operations/users.ts';
 export { decideDirectory, isDirectoryAction } from './directory-roles.ts';
 export { findToken } from './issue.ts';
 export { groupsOf } from './membership.ts';
+export type { AssertionRow } from './models.ts';
 
 /** Microsoft Entra ID: the directory as Microsoft Graph shows it, and the endpoint that issues tokens. */
 export const entraId: Service = {
@@ -30,10 +34,13 @@ export const entraId: Service = {
     ...applicationOperations,
     ...applicationCredentialOperations,
     ...deletedItemOperations,
+    ...federatedCredentialOperations,
+    ...assertionOperations,
     ...directoryObjectOperations,
     ...tokenOperations,
     ...discoveryOperations,
     identityTokens,
   ],
   indexes,
+  upcoming,
 };

@@ -59,10 +59,15 @@ function base(ctx: Ctx, resource: string, oid: string, expires: number): TokenCl
 const groupClaim = (known: KnownResource, groupIds: string[]): { groups?: string[] } =>
   known.groupsClaim && groupIds.length ? { groups: groupIds } : {};
 
+/** What a token of a person or an application lasts: between the two ends, by chance. */
+function ordinaryLife(ctx: Ctx): number {
+  const { userLeast, userMost } = lifetimes;
+  return userLeast + Math.floor((userMost - userLeast) * ctx.chance('lifetime', ctx.requestId));
+}
+
 /** A token for a person at a public client. `resource` is echoed as `aud` the way it was asked for. */
 export function issueForUser(ctx: Ctx, user: User, resource: string, known: KnownResource, clientId: string): Issued {
-  const { userLeast, userMost } = lifetimes;
-  const life = userLeast + Math.floor((userMost - userLeast) * ctx.chance('lifetime', ctx.requestId));
+  const life = ordinaryLife(ctx);
   const groupIds = groupsOf(ctx.view, user.id).map(({ id }) => id);
   const { idp: _, ...claims } = base(ctx, resource, user.id, ctx.now + life);
   return keep(
@@ -128,6 +133,35 @@ export function issueForIdentity(
       sub: principal.id,
       ...(hostId && { xms_az_rid: spelt(hostId) }),
       ...(identityId && { xms_mirid: spelt(identityId) }),
+    },
+    'ServicePrincipal',
+    groupIds,
+  );
+}
+
+/**
+ * A token for an application, or for a user-assigned identity, that has proved itself at the token endpoint by a secret
+ * or by an assertion. An identity is still named by its resource; no host stands behind it.
+ */
+export function issueForClient(
+  ctx: Ctx,
+  principal: ServicePrincipalRow,
+  resource: string,
+  known: KnownResource,
+  proof: 'secret' | 'assertion',
+): Issued {
+  const groupIds = groupsOf(ctx.view, principal.id).map(({ id }) => id);
+  const identity = principal.alternativeNames.find((name) => name.startsWith('/'));
+  return keep(
+    ctx,
+    {
+      ...base(ctx, resource, principal.id, ctx.now + ordinaryLife(ctx)),
+      appid: principal.appId,
+      appidacr: proof === 'secret' ? '1' : '2',
+      ...groupClaim(known, groupIds),
+      idtyp: 'app',
+      sub: principal.id,
+      ...(identity && { xms_mirid: identity }),
     },
     'ServicePrincipal',
     groupIds,

@@ -9,6 +9,12 @@ export const lifetimes = {
   userLeast: 60 * minute,
   userMost: 90 * minute,
   managedIdentity: 24 * hour,
+  /** A federated credential reaches the token endpoint between these: "some minutes" by the documentation. */
+  federationLeast: 1 * minute,
+  federationMost: 5 * minute,
+  /** Tokens of the simulated issuers: a job of GitHub Actions, a service account of Kubernetes. */
+  githubAssertion: 5 * minute,
+  kubernetesAssertion: 1 * hour,
   /** Entra dates a token back by this, against clocks that differ. */
   datedBack: 5 * minute,
   /** The platform replaces a kept token when less than this is left of it. */

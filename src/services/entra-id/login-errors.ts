@@ -1,4 +1,4 @@
-import { isoSeconds } from '#kernel/clock.ts';
+import { armTime, isoSeconds } from '#kernel/clock.ts';
 import type { Rendering } from '#kernel/define.ts';
 import type { Refusal } from '#kernel/result.ts';
 
@@ -72,4 +72,82 @@ export const userGone = (tenant: string): Refusal =>
     'invalid_grant',
     50034,
     `The user account {EUII Hidden} does not exist in the ${tenant} directory. To sign into this application, the account must be added to the directory.`,
+  );
+
+const seeFederation = 'https://learn.microsoft.com/entra/workload-id/workload-identity-federation';
+const client = (number: number, text: string): Refusal => refusal(401, 'invalid_client', number, text);
+
+export const credentialMissing = (): Refusal =>
+  client(7000218, "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.");
+
+export const wrongSecret = (appId: string): Refusal =>
+  client(
+    7000215,
+    `Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID, for a secret added to app '${appId}'.`,
+  );
+
+export const secretExpired = (appId: string): Refusal =>
+  client(
+    7000222,
+    `The provided client secret keys for app '${appId}' are expired. Visit the Azure portal to create new keys for your app: https://aka.ms/NewClientSecret, or consider using certificate credentials for added security: https://aka.ms/certCreds.`,
+  );
+
+export const principalMissing = (appId: string, tenantId: string): Refusal =>
+  refusal(
+    400,
+    'unauthorized_client',
+    7000229,
+    `The client application ${appId} is missing service principal in the tenant ${tenantId}. See instructions here: https://go.microsoft.com/fwlink/?linkid=2225119`,
+  );
+
+export const notDefaultScope = (scope: string): Refusal =>
+  refusal(
+    400,
+    'invalid_scope',
+    1002012,
+    `The provided value for scope ${scope} is not valid. Client credential flows must have a scope value with /.default suffixed to the resource identifier (application ID URI).`,
+  );
+
+export const assertionUnreadable = (): Refusal =>
+  refusal(400, 'invalid_request', 50027, 'JWT token is invalid or malformed.');
+
+export const assertionTypeUnsupported = (): Refusal =>
+  refusal(
+    400,
+    'invalid_request',
+    50027,
+    "The value of 'client_assertion_type' must be 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'.",
+  );
+
+export const assertionOutOfTime = (now: number, from: number, to: number): Refusal =>
+  client(
+    700024,
+    `Client assertion is not within its valid time range. Current time: ${armTime(now)}, assertion valid from ${armTime(from)}, expiry time of assertion ${armTime(to)}.`,
+  );
+
+export const noFederation = (appId: string, name: string): Refusal =>
+  client(70025, `The client '${appId}'(${name}) has no configured federated identity credentials.`);
+
+const mismatches = { issuer: 700211, audience: 700212, subject: 700213 };
+
+/** One part of an assertion is not what any credential of the client names. */
+export const noFederatedMatch = (part: keyof typeof mismatches, value: string): Refusal =>
+  client(
+    mismatches[part],
+    `No matching federated identity record found for presented assertion ${part} '${value}'. Check your federated identity credential Subject, Audience and Issuer against the presented assertion. ${seeFederation}`,
+  );
+
+export const subjectDiffersByCase = (subject: string): Refusal =>
+  client(
+    7002138,
+    `No matching federated identity record found for presented assertion subject '${subject}'. The subject matches with case-insensitive comparison, but not with case-sensitive comparison. Check your federated identity credential Subject, Audience and Issuer against the presented assertion. See documentation at: ${seeFederation}. See breaking change notification and remediation at: https://learn.microsoft.com/en-us/entra/identity-platform/reference-breaking-changes#august-2024.`,
+  );
+
+/** The credential is there and has not reached the token endpoint. */
+export const federationNotYet = ({ iss, sub, aud }: { iss: string; sub: string; aud: string }): Refusal =>
+  refusal(
+    400,
+    'invalid_request',
+    70021,
+    `No matching federated identity record found for presented assertion. Assertion Issuer: '${iss}'. Assertion Subject: '${sub}'. Assertion Audience: '${aud}'. https://docs.microsoft.com/en-us/azure/active-directory/develop/workload-identity-federation`,
   );

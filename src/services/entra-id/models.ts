@@ -1,11 +1,12 @@
-import type { GroupMemberRow, GroupRow, ServicePrincipalRow, UserRow } from '#kernel/rows.ts';
+import type { FederatedCredentialRow, GroupMemberRow, GroupRow, ServicePrincipalRow, UserRow } from '#kernel/rows.ts';
 import type { Change } from '#kernel/tables.ts';
 
 /**
  * Tables of the directory and their keys: users, groups, servicePrincipals (object id) · groupMembers, groupOwners
  * (`groupId memberId`) · directoryRoles (`principalId role`) · sessions (refresh token) · tokens (reference) ·
  * managedIdentityTokens (`principalId host resource`) · applications (object id) · applicationOwners (`objectId ownerId`, of
- * applications and their service principals) · deletedItems (object id).
+ * applications and their service principals) · deletedItems (object id) ·
+ * assertions (reference).
  */
 export interface User extends UserRow {
   givenName?: string;
@@ -71,6 +72,12 @@ export interface ApplicationOwnerRow {
   ownerId: string;
 }
 
+/** A token of an issuer other than Entra ID, known by a reference as Entra's own are. Times are epoch seconds. */
+export interface AssertionRow {
+  ref: string;
+  claims: { iss: string; sub: string; aud: string; iat: number; nbf: number; exp: number; [claim: string]: unknown };
+}
+
 /** Tables whose rows are kept for a while after their deletion. */
 export type DeletedTable = 'users' | 'applications' | 'servicePrincipals';
 
@@ -95,6 +102,7 @@ export const indexes = {
     object: (row: ApplicationOwnerRow) => [row.objectId],
     owner: (row: ApplicationOwnerRow) => [row.ownerId],
   },
+  federatedCredentials: { owner: (row: FederatedCredentialRow) => [row.ownerId] },
   directoryRoles: { principal: (row: DirectoryRoleRow) => [row.principalId] },
 };
 

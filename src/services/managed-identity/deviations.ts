@@ -59,10 +59,18 @@ export const deviations: Deviation[] = [
   },
   {
     id: 'managed-identity-federation',
-    title: 'Federated credentials, token revocation, assignment restriction',
-    azure: 'Children and previews of user-assigned identities.',
+    title: 'Refusals of federated identity credentials',
+    azure:
+      'The sentences about audiences, empty properties, the name, the parent and a pair that is taken are documented, their codes are not. Some regions do not support them (405); concurrent writes under one identity conflict (409). The limit of 20 is general knowledge.',
+    ours: 'Code BadRequest, ParentResourceNotFound and NotFound; sentences of our own for a missing issuer or subject, an unknown credential and the limit. Every region supports them, and one request follows another.',
+    why: 'Scripts branch on the status.',
+  },
+  {
+    id: 'managed-identity-previews',
+    title: 'Token revocation, assignment restriction',
+    azure: 'Previews of user-assigned identities.',
     ours: 'NotSimulated.',
-    why: 'They come with a later chapter.',
+    why: 'They come with a later chapter, if at all.',
   },
   {
     id: 'managed-identity-regions',

@@ -67,3 +67,29 @@ export const wrongRegion = (hostId: string, id: string, region: string): Refusal
     hostId,
     `Resource '${id}' has the isolation scope Regional and can only be used by resources in '${region}'.`,
   );
+
+export const parentMissing = (): Refusal =>
+  refusal(404, 'ParentResourceNotFound', "The parent user-assigned identity doesn't exist.");
+
+export const credentialNotFound = (name: string): Refusal =>
+  refusal(404, 'NotFound', `The Federated Identity Credential '${name}' was not found.`);
+
+const badCredential = (message: string): Refusal => refusal(400, 'BadRequest', message);
+
+export const credentialNameInvalid = (name: string): Refusal =>
+  badCredential(`Federated Identity Credential name '${name}' is invalid.`);
+
+export const credentialEmpty = (): Refusal =>
+  badCredential('Federated Identity Credential from HTTP body has empty properties');
+
+export const credentialAudiences = (): Refusal =>
+  badCredential('Federated identity credentials must have exactly one audience.');
+
+export const credentialPropertyMissing = (name: 'issuer' | 'subject'): Refusal =>
+  badCredential(`Federated Identity Credential has no ${name}.`);
+
+export const credentialPairTaken = (): Refusal =>
+  badCredential('Issuer and subject combination already exists for this Managed Identity.');
+
+export const tooManyCredentials = (most: number): Refusal =>
+  badCredential(`Too many Federated Identity Credentials for this Managed Identity. The limit is ${most}.`);

@@ -1,5 +1,6 @@
 import type { Service } from '#kernel/define.ts';
 import { associatedResources } from './operations/associated-resources.ts';
+import { federatedCredentialOperations } from './operations/federated-credentials.ts';
 import { identityOperations } from './operations/identities.ts';
 import { blockOperations } from './operations/identity-block.ts';
 import { systemIdentity } from './operations/system-identity.ts';
@@ -10,5 +11,11 @@ export { identityLifeMachine } from './identity-life.machine.ts';
 export const managedIdentity: Service = {
   namespace: 'Microsoft.ManagedIdentity',
   surfaces: [],
-  operations: [...identityOperations, associatedResources, systemIdentity, ...blockOperations],
+  operations: [
+    ...identityOperations,
+    associatedResources,
+    ...federatedCredentialOperations,
+    systemIdentity,
+    ...blockOperations,
+  ],
 };

@@ -11,6 +11,7 @@ import {
 import { canonical } from '#kernel/canonical.ts';
 import type { IssuedToken, TokenClaims } from '#kernel/define.ts';
 import type { View } from '#kernel/tables.ts';
+import type { AssertionRow } from '#services/entra-id/index.ts';
 
 /** The tenant's signing key, as JWKs. It is made on the spot and worth nothing outside this simulation. */
 export interface SigningKey {
@@ -23,6 +24,9 @@ export async function createSigningKey(): Promise<SigningKey> {
   const pair = await generateKeyPair('RS256', { extractable: true });
   return { private: await exportJWK(pair.privateKey), public: await exportJWK(pair.publicKey) };
 }
+
+/** What a JWT can stand for: a token of Entra ID, or the assertion of another issuer that this world simulates. */
+type Signed = Pick<IssuedToken, 'ref' | 'claims'> | AssertionRow;
 
 const jwtPattern = /eyJ[\w-]+\.[\w-]+\.[\w-]*/g;
 const refPattern = /tk\.[0-9a-f-]+/g;
@@ -54,7 +58,7 @@ export class TokenKeys {
   }
 
   /** The JWT of an issued token; the same text each time. */
-  async jwtOf(token: IssuedToken): Promise<string> {
+  async jwtOf(token: Signed): Promise<string> {
     const known = this.#jwts.get(token.ref);
     if (known) return known;
     const payload = new TextEncoder().encode(JSON.stringify(token.claims));
@@ -71,7 +75,8 @@ export class TokenKeys {
       // Not issued since this key was loaded: an older token of the same tenant, or somebody's invention.
       const { payload } = await compactVerify(jwt, this.#public);
       const claims = JSON.parse(new TextDecoder().decode(payload)) as TokenClaims;
-      const token = view.all<IssuedToken>('tokens').find((one) => canonical(one.claims) === canonical(claims));
+      const known: Signed[] = [...view.all<IssuedToken>('tokens'), ...view.all<AssertionRow>('assertions')];
+      const token = known.find((one) => canonical(one.claims) === canonical(claims));
       return token && (await this.jwtOf(token)) === jwt ? token.ref : undefined;
     } catch {
       return undefined;
@@ -92,7 +97,8 @@ export class TokenKeys {
   async outward(text: string, view: View): Promise<string> {
     let swapped = text;
     for (const ref of new Set(text.match(refPattern) ?? [])) {
-      const token = view.get<IssuedToken>('tokens', ref);
+      const token: Signed | undefined =
+        view.get<IssuedToken>('tokens', ref) ?? view.get<AssertionRow>('assertions', ref);
       if (token) swapped = swapped.replaceAll(ref, await this.jwtOf(token));
     }
     return swapped;

@@ -3,7 +3,7 @@ import type { Ctx, RequiresInput } from '#kernel/define.ts';
 import { notSimulated } from '#kernel/not-simulated.ts';
 import { ok, put, refuse, remove, type Refusal } from '#kernel/result.ts';
 import type { View } from '#kernel/tables.ts';
-import { deletedOf, disowned, findDeleted } from '../deleted.ts';
+import { cleared, deletedOf, findDeleted } from '../deleted.ts';
 import { collection, graphOk } from '../graph-answers.ts';
 import * as errors from '../graph-errors.ts';
 import type { Shape } from '../graph-filter.ts';
@@ -142,7 +142,7 @@ const purge = graphOperation({
     const item = itemOf(ctx, params);
     if (!item) return refuse(errors.notFound(params['id'] ?? ''));
     if (ofIdentity(item)) return notHere('DELETE', url.path);
-    return ok({ status: 204, changes: [remove('deletedItems', item.id), ...disowned(ctx.view, item.id)] });
+    return ok({ status: 204, changes: [remove('deletedItems', item.id), ...cleared(ctx.view, item.id)] });
   },
 });
 

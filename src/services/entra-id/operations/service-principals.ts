@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Ctx, Input } from '#kernel/define.ts';
 import { sha256Hex } from '#kernel/ids.ts';
 import { notSimulated } from '#kernel/not-simulated.ts';
@@ -6,6 +6,7 @@ import { tenantIdOf } from '#kernel/platform.ts';
 import { ok, put, refuse, type Outcome } from '#kernel/result.ts';
 import type { ServicePrincipalRow } from '#kernel/rows.ts';
 import type { Change, View } from '#kernel/tables.ts';
+import { cleared } from '../deleted.ts';
 import { collection, entity, graphOk } from '../graph-answers.ts';
 import * as errors from '../graph-errors.ts';
 import { contextOf, servicePrincipalShape } from '../graph-shapes.ts';
@@ -174,7 +175,10 @@ const destroy = graphOperation({
     // That of a managed identity goes with its resource.
     if (ctx.caller.kind !== 'platform' && principal.servicePrincipalType === 'ManagedIdentity')
       return notHere(input, 'DELETE');
-    return ok({ status: 204, changes: principalGone(ctx.view, principal, ctx.now) });
+    const gone = principalGone(ctx.view, principal, ctx.now);
+    // The principal of an identity does not come back, so neither does what it trusted.
+    const forGood = principal.servicePrincipalType === 'ManagedIdentity' ? cleared(ctx.view, principal.id) : [];
+    return ok({ status: 204, changes: [...gone, ...forGood] });
   },
 });
 

@@ -9,7 +9,9 @@ import type { View } from '#kernel/tables.ts';
 import { idTokenFor, issueForUser } from '../issue.ts';
 import * as errors from '../login-errors.ts';
 import type { SessionRow, User } from '../models.ts';
-import { findClient, findResource, resourcesOfScope } from '../resources.ts';
+import { findClient, findResource } from '../resources.ts';
+import { asked, tenantName, type Form } from '../token-request.ts';
+import { clientCredentials } from '../client-credentials.ts';
 
 /** Whether this segment of a login address means the tenant: its id, its domain, or "whoever signs in". */
 export function meansTenant(view: View, segment: string): boolean {
@@ -20,19 +22,14 @@ export function meansTenant(view: View, segment: string): boolean {
   );
 }
 
-const tenantName = (view: View): string => view.get<TenantRow>('tenants', tenantIdOf(view))?.displayName ?? '';
-
 /** Grants of real clients that nothing here issues for yet; any other text is no grant at all. */
 const notYet = [
   'authorization_code',
-  'client_credentials',
   'password',
   'device_code',
   'urn:ietf:params:oauth:grant-type:device_code',
   'urn:ietf:params:oauth:grant-type:jwt-bearer',
 ];
-
-type Form = Record<string, string>;
 
 /** Who the refresh token speaks for, or why it does not. */
 function redeem(view: View, form: Form): { user: User } | { refusal: Refusal } {
@@ -41,16 +38,6 @@ function redeem(view: View, form: Form): { user: User } | { refusal: Refusal } {
   const user = view.get<User>('users', session.userId);
   if (!user) return { refusal: errors.userGone(tenantName(view)) };
   return user.accountEnabled ? { user } : { refusal: errors.userDisabled() };
-}
-
-/** The one resource that is asked for, in the words of the request. */
-function asked(form: Form, version: 1 | 2): { resource: string } | { refusal: Refusal } {
-  const text = form[version === 1 ? 'resource' : 'scope'];
-  if (!text) return { refusal: errors.parameterMissing(version === 1 ? 'resource' : 'scope') };
-  if (version === 1) return { resource: text };
-  const [resource, second] = resourcesOfScope(text);
-  if (second !== undefined) return { refusal: errors.severalResources(text) };
-  return { resource: resource ?? 'https://graph.microsoft.com' };
 }
 
 const base64url = (text: string): string => btoa(text).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
@@ -121,6 +108,7 @@ const tokenOperation = (path: string, version: 1 | 2) =>
       const grant = form['grant_type'];
       if (!grant) return refuse(errors.parameterMissing('grant_type'));
       if (grant === 'refresh_token') return answer(ctx, form, version);
+      if (grant === 'client_credentials') return clientCredentials(ctx, input, form, version);
       if (!notYet.includes(grant)) return refuse(errors.grantUnsupported(grant));
       const { message, ...rest } = notSimulated({
         method: 'POST',

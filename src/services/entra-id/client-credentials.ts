@@ -1,0 +1,94 @@
+import { epochSeconds } from '#kernel/clock.ts';
+import type { Ctx, Input } from '#kernel/define.ts';
+import { notSimulated } from '#kernel/not-simulated.ts';
+import { tenantIdOf } from '#kernel/platform.ts';
+import { ok, refuse, type Outcome, type Refusal } from '#kernel/result.ts';
+import type { ServicePrincipalRow } from '#kernel/rows.ts';
+import { judgeAssertion, readAssertion } from './federation.ts';
+import { issueForClient } from './issue.ts';
+import * as errors from './login-errors.ts';
+import type { ApplicationRow } from './models.ts';
+import { findResource } from './resources.ts';
+import { secretHash } from './secret.ts';
+import { asked, tenantName, type Form } from './token-request.ts';
+
+const jwtBearer = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
+
+/** Whether the secret is one of the application's and in its time. */
+function judgeSecret(ctx: Ctx, appId: string, application: ApplicationRow | undefined, secret: string) {
+  const found = application?.passwords.find(({ hash }) => hash === secretHash(secret));
+  if (!found || found.startsAt > ctx.now) return errors.wrongSecret(appId);
+  return found.endsAt <= ctx.now ? errors.secretExpired(appId) : undefined;
+}
+
+/** A credential that an assertion of the application's own certificate would be; nothing here can check one. */
+const certificate = (input: Input): Refusal => {
+  const { message, ...rest } = notSimulated({
+    method: 'POST',
+    url: `https://login.microsoftonline.com${input.url.path}`,
+  });
+  return { ...rest, message: message.replace(' is not', ' with an assertion of this kind is not') };
+};
+
+interface Client {
+  appId: string;
+  application: ApplicationRow | undefined;
+  principal: ServicePrincipalRow | undefined;
+}
+
+/** Why the client has not proved who it is; undefined when it has. */
+function judge(ctx: Ctx, input: Input, form: Form, client: Client): Refusal | undefined {
+  const { appId, application, principal } = client;
+  const { client_secret: secret, client_assertion: text, client_assertion_type: type } = form;
+  if (text === undefined) {
+    if (!secret) return errors.credentialMissing();
+    return judgeSecret(ctx, appId, application, secret);
+  }
+  if (type !== jwtBearer)
+    return type ? errors.assertionTypeUnsupported() : errors.parameterMissing('client_assertion_type');
+  const read = readAssertion(ctx.view, text, appId);
+  if (read === 'elsewhere') return certificate(input);
+  if (read === 'unreadable') return errors.assertionUnreadable();
+  const owner = application ?? principal;
+  return judgeAssertion(ctx.view, ctx.now, { appId, id: owner?.id ?? '', name: owner?.displayName ?? '' }, read.claims);
+}
+
+/**
+ * The grant by which an application, or a user-assigned identity outside Azure, gets a token for itself.
+ * Source: "Microsoft identity platform and the OAuth 2.0 client credentials flow".
+ */
+export function clientCredentials(ctx: Ctx, input: Input, form: Form, version: 1 | 2): Outcome {
+  if (!form['client_id']) return refuse(errors.parameterMissing('client_id'));
+  const appId = form['client_id'].toLowerCase();
+  const [application] = ctx.view.by<ApplicationRow>('applications', 'appId', appId);
+  const [principal] = ctx.view.by<ServicePrincipalRow>('servicePrincipals', 'appId', appId);
+  if (!application && !principal) return refuse(errors.applicationNotFound(form['client_id'], tenantName(ctx.view)));
+  const wrong = judge(ctx, input, form, { appId, application, principal });
+  if (wrong) return refuse(wrong);
+  if (!principal) return refuse(errors.principalMissing(appId, tenantIdOf(ctx.view)));
+  if (!principal.accountEnabled) return refuse(errors.applicationDisabled(appId, principal.displayName));
+  const target = asked(form, version);
+  if ('refusal' in target) return refuse(target.refusal);
+  const scope = form['scope'] ?? '';
+  if (version === 2 && !/\/\.default$/.test(scope)) return refuse(errors.notDefaultScope(scope));
+  const { resource } = target;
+  const known = findResource(resource);
+  if (!known) return refuse(errors.resourceNotFound(resource, tenantName(ctx.view)));
+  const proof = form['client_assertion'] === undefined ? 'secret' : 'assertion';
+  const { token, change } = issueForClient(ctx, principal, resource, known, proof);
+  const { exp, nbf } = token.claims;
+  const left = exp - epochSeconds(ctx.now);
+  const body =
+    version === 2
+      ? { token_type: 'Bearer', expires_in: left, ext_expires_in: left, access_token: token.ref }
+      : {
+          token_type: 'Bearer',
+          expires_in: String(left),
+          ext_expires_in: String(left),
+          expires_on: String(exp),
+          not_before: String(nbf),
+          resource,
+          access_token: token.ref,
+        };
+  return ok({ status: 200, body, changes: [change] });
+}
