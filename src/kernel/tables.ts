@@ -17,8 +17,11 @@ export interface View {
   all<T extends Row>(table: string): T[];
   /** Rows whose declared index holds the value. */
   by<T extends Row>(table: string, index: string, value: string): T[];
-  /** An object that stands for what the table holds: another one after any write to it. A key for what is derived. */
-  stamp(table: string): object;
+  /**
+   * An object that stands for what the table holds, or all tables where none is named: another one after any write. A
+   * key for what is derived.
+   */
+  stamp(table?: string): object;
 }
 
 /** An index gives the values under which a row is found. */
@@ -36,6 +39,7 @@ export class Tables implements View {
   readonly #rows = new Map<string, Rows>();
   readonly #found = new Map<string, Map<string, Set<string>>>();
   readonly #stamps = new Map<string, object>();
+  #state: object | undefined;
 
   constructor(indexes: Indexes, base?: Tables) {
     this.#indexes = indexes;
@@ -79,7 +83,8 @@ export class Tables implements View {
     return [...this.#keysBy(table, index, value)].sort().map((key) => this.get<T>(table, key) as T);
   }
 
-  stamp(table: string): object {
+  stamp(table?: string): object {
+    if (table === undefined) return this.#base && !this.#rows.size ? this.#base.stamp() : (this.#state ??= {});
     if (this.#base && !this.#rows.has(table)) return this.#base.stamp(table);
     let stamp = this.#stamps.get(table);
     if (!stamp) this.#stamps.set(table, (stamp = {}));
@@ -89,6 +94,7 @@ export class Tables implements View {
   /** Writes the changes and returns those that would undo them, in the order in which to apply them. */
   apply(changes: readonly Change[]): Change[] {
     const inverse: Change[] = [];
+    if (changes.length) this.#state = undefined;
     for (const { table, key, value } of changes) {
       inverse.unshift({ table, key, value: this.get(table, key) ?? null });
       let rows = this.#rows.get(table);

@@ -2,6 +2,7 @@ import type { Plane } from '#kernel/decision.ts';
 import { conditionMet, type ConditionFacts } from './condition.ts';
 import { ActionPatterns } from './match.ts';
 import type { RoleDefinition, RolePermission } from './models.ts';
+import type { Action, Names } from './names.ts';
 
 /** What a role, looked at alone, says about an action. */
 export interface RoleAnswer {
@@ -16,15 +17,20 @@ interface Block {
   not: Record<Plane, ActionPatterns>;
 }
 
-const rank = { grants: 3, 'condition-not-met': 2, 'subtracted-by-not-action': 1, 'no-matching-action': 0 };
+/** What is true of an action whatever else is asked; `open` are the blocks that hang on their condition. */
+interface Remembered {
+  answer: RoleAnswer;
+  open: readonly { condition: string; met: RoleAnswer }[];
+}
 
-/** A role whose patterns are compiled once. Answers are remembered, except where a condition asks about the request. */
+/** A role whose patterns are compiled once, and looked through once for each action. */
 export class CompiledRole {
   readonly definition: RoleDefinition;
   readonly #blocks: Block[];
-  readonly #remembered: Record<Plane, Map<string, RoleAnswer>> | undefined;
-
   readonly #meets: typeof conditionMet;
+  #names: Names | undefined;
+  #control: Remembered[] = [];
+  #data: Remembered[] = [];
 
   /** `meets` says what a condition that cannot be decided means: for a role that it does not grant. */
   constructor(definition: RoleDefinition, meets = conditionMet) {
@@ -35,31 +41,34 @@ export class CompiledRole {
       own: { control: new ActionPatterns(permission.actions), data: new ActionPatterns(permission.dataActions) },
       not: { control: new ActionPatterns(permission.notActions), data: new ActionPatterns(permission.notDataActions) },
     }));
-    const conditional = definition.permissions.some(({ condition }) => condition !== null);
-    this.#remembered = conditional ? undefined : { control: new Map(), data: new Map() };
   }
 
   /** Each block subtracts its own notActions; then the blocks are united, so one block may give what another lacks. */
-  answer(plane: Plane, facts: ConditionFacts): RoleAnswer {
-    const known = this.#remembered?.[plane].get(facts.action);
-    if (known) return known;
-    let best: RoleAnswer = { outcome: 'no-matching-action' };
-    for (const block of this.#blocks) {
-      const answer = this.#ask(block, plane, facts);
-      if (rank[answer.outcome] > rank[best.outcome]) best = answer;
+  answer(plane: Plane, action: Action, names: Names, facts: ConditionFacts): RoleAnswer {
+    if (this.#names !== names) {
+      this.#names = names;
+      this.#control = [];
+      this.#data = [];
     }
-    const memory = this.#remembered?.[plane];
-    if (memory && memory.size < 2000) memory.set(facts.action, best);
-    return best;
+    const list = plane === 'data' ? this.#data : this.#control;
+    const { answer, open } = (list[action.index] ??= this.#ask(plane, action.lower));
+    if (!open.length || answer.outcome === 'grants') return answer;
+    return open.find(({ condition }) => this.#meets(condition, facts))?.met ?? answer;
   }
 
-  #ask(block: Block, plane: Plane, facts: ConditionFacts): RoleAnswer {
-    const matched = block.own[plane].find(facts.action);
-    if (matched === undefined) return { outcome: 'no-matching-action' };
-    const taken = block.not[plane].find(facts.action);
-    if (taken !== undefined) return { outcome: 'subtracted-by-not-action', matched: taken };
-    return this.#meets(block.condition, facts)
-      ? { outcome: 'grants', matched }
-      : { outcome: 'condition-not-met', matched };
+  #ask(plane: Plane, action: string): Remembered {
+    let taken: string | undefined;
+    const open: { condition: string; met: RoleAnswer }[] = [];
+    for (const block of this.#blocks) {
+      const matched = block.own[plane].find(action);
+      if (matched === undefined) continue;
+      const by = block.not[plane].find(action);
+      if (by !== undefined) taken ??= by;
+      else if (block.condition === null) return { answer: { outcome: 'grants', matched }, open: [] };
+      else open.push({ condition: block.condition, met: { outcome: 'grants', matched } });
+    }
+    if (open[0]) return { answer: { ...open[0].met, outcome: 'condition-not-met' }, open };
+    if (taken !== undefined) return { answer: { outcome: 'subtracted-by-not-action', matched: taken }, open };
+    return { answer: { outcome: 'no-matching-action' }, open };
   }
 }

@@ -2,19 +2,9 @@ import type { ConsideredAssignment, ConsideredDeny, Decision, Permission } from 
 import type { Principal } from '#kernel/door.ts';
 import type { View } from '#kernel/tables.ts';
 import { countingGroups, groupsOf, type CountingGroup } from './groups.ts';
-import {
-  anyGrants,
-  assignmentsOf,
-  deniesOf,
-  judge,
-  judgeDeny,
-  questionOf,
-  type Judged,
-  type Question,
-} from './judge.ts';
+import { anyGrants, assignmentsOf, judge, judgeDeny, Question, type Judged } from './judge.ts';
 import { missingFact } from './missing.ts';
 import type { RevokedAssignment, RoleAssignment } from './models.ts';
-import { scopeChain } from './scope-chain.ts';
 
 /** Work that no token speaks for is not decided by roles. */
 const insider = (principalId: string): 'platform' | 'setup' | undefined =>
@@ -42,6 +32,13 @@ function considered(
   };
 }
 
+/** From the root down, as the question spells them. */
+function scopesWalked(question: Question): string[] {
+  const { at, spelled } = question.path;
+  const above = question.groups().filter((group) => !at.includes(group));
+  return ['/', ...above.map(({ key }) => key), ...spelled];
+}
+
 /**
  * Decides one permission for a principal with the groups that its token carries, and says why. A role that grants is
  * needed; then no deny assignment may match. Every assignment that names the principal or its groups is listed.
@@ -61,16 +58,16 @@ export function decide(view: View, now: number, principal: Principal, permission
       assignments: [],
       denies: [],
     };
-  const question = questionOf(view, now, permission);
+  const question = new Question(view, now, permission);
   const groups = countingGroups(view, principalId, groupIds);
   const assignments: ConsideredAssignment[] = [];
   for (const held of assignmentsOf(question, principal))
     assignments.push(considered(question, held.row, judge(question, held), groups));
-  const denies = deniesOf(view, principal).map((row): ConsideredDeny => ({
-    id: row.id,
-    name: row.denyAssignmentName,
-    scope: row.scope,
-    ...judgeDeny(question, row, principal),
+  const denies = question.profile(principal).denies.map((deny): ConsideredDeny => ({
+    id: deny.row.id,
+    name: deny.row.denyAssignmentName,
+    scope: deny.row.scope,
+    ...judgeDeny(question, deny, principal),
   }));
   const granted = assignments.some(({ outcome }) => outcome === 'grants');
   const denied = denies.some(({ outcome }) => outcome === 'denies');
@@ -81,7 +78,7 @@ export function decide(view: View, now: number, principal: Principal, permission
     verdict: allowed ? 'allowed' : granted ? 'denied' : 'no-role',
     principalId,
     groups,
-    scopesWalked: scopeChain(view, permission.scope),
+    scopesWalked: scopesWalked(question),
     assignments,
     denies,
   };
@@ -91,9 +88,10 @@ export function decide(view: View, now: number, principal: Principal, permission
 /** The plain yes or no of `decide`, from the same judgements but without the reasons. */
 export function isAllowed(view: View, now: number, principal: Principal, permission: Permission): boolean {
   if (insider(principal.principalId)) return true;
-  const question = questionOf(view, now, permission);
-  if (!anyGrants(question, principal)) return false;
-  return !deniesOf(view, principal).some((deny) => judgeDeny(question, deny, principal).outcome === 'denies');
+  const question = new Question(view, now, permission);
+  const profile = question.profile(principal);
+  if (!anyGrants(question, profile)) return false;
+  return !profile.denies.some((deny) => judgeDeny(question, deny, principal).outcome === 'denies');
 }
 
 /** "Check access": the decision for a principal with the groups that it is in now, as its next token will carry them. */

@@ -6,7 +6,9 @@ import { isAllowed } from './decide.ts';
 import { ids, roles, rows, scopes, start, TestTenant } from './fixture.ts';
 import { authorization } from './index.ts';
 import { targetServices, type RoleAssignment, type TargetService } from './models.ts';
-import { namesOne, Reach, scopeChain } from './scope-chain.ts';
+import { Question } from './judge.ts';
+import { namesNow } from './names.ts';
+import { namesOne, scopeChain } from './scope-chain.ts';
 
 const tables = (): Tables => {
   const one = new Tables({
@@ -122,11 +124,14 @@ describe('a scope', () => {
   it('is reached from every scope of its chain, and from no other', () => {
     const one = tables();
     for (const scope of [...Object.values(scopes), `${scopes.vault}/secrets/db`]) {
-      const reach = new Reach(one, scope);
+      const question = new Question(one, start, { action: 'a/b/read', scope, plane: 'control' });
       const chain = scopeChain(one, scope).map(idKey);
       for (const above of Object.values(scopes))
-        expect(reach.from(idKey(above)), `${scope} from ${above}`).toBe(chain.includes(idKey(above)));
-      expect(new Set(['/', ...reach.groupKeys(), ...reach.pathKeys()])).toEqual(new Set(chain));
+        expect(question.reachedFrom(namesNow().scope(idKey(above))), `${scope} from ${above}`).toBe(
+          chain.includes(idKey(above)),
+        );
+      const walked = [...question.groups(), ...question.path.at].map(({ key }) => key);
+      expect(new Set(walked)).toEqual(new Set(chain));
     }
   });
 });

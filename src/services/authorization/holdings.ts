@@ -1,77 +1,150 @@
+import { tenantIdOf } from '#kernel/platform.ts';
 import { idKey } from '#kernel/scope.ts';
 import type { View } from '#kernel/tables.ts';
-import { builtInRole } from './builtin-roles.ts';
-import type { CompiledRole } from './compiled-role.ts';
-import { tables, type DenyAssignment, type RevokedAssignment, type RoleAssignment } from './models.ts';
+import type { Principal } from '#kernel/door.ts';
+import { CompiledRole } from './compiled-role.ts';
+import { conditionMayBeMet } from './condition.ts';
+import { allPrincipals, tables, type DenyAssignment, type RevokedAssignment, type RoleAssignment } from './models.ts';
+import { namesNow, type Names, type Path, type Scope } from './names.ts';
 import { compiledRole } from './roles.ts';
-import { isManagementGroup, type Reach } from './scope-chain.ts';
+import { managementGroupsAbove } from './scope-chain.ts';
 
 /** An assignment made ready for being asked again and again. */
 export interface Held {
   row: RoleAssignment | RevokedAssignment;
-  scopeKey: string;
-  /** Built-in roles never change; a custom one is looked up each time. */
-  builtIn: CompiledRole | undefined;
+  scope: Scope;
+  role: CompiledRole | undefined;
 }
 
-/** What one principal (a person, an application, a group) holds. */
-class Holdings {
-  readonly list: readonly Held[];
-  readonly #byScope = new Map<string, Held[]>();
-  readonly #atGroups: boolean;
+export interface HeldDeny {
+  row: DenyAssignment;
+  scope: Scope;
+  patterns: CompiledRole;
+}
 
-  constructor(view: View, rows: readonly (RoleAssignment | RevokedAssignment)[]) {
-    this.list = rows.map((row) => ({
-      row,
-      scopeKey: idKey(row.scope),
-      builtIn: builtInRole(row.roleId) && compiledRole(view, row.roleId),
-    }));
-    for (const held of this.list) {
-      const own = this.#byScope.get(held.scopeKey);
-      if (own) own.push(held);
-      else this.#byScope.set(held.scopeKey, [held]);
+/** What one caller holds, itself and through its groups. */
+export interface Profile {
+  groupIds: readonly string[];
+  list: readonly Held[];
+  /** The same by scope, where it is long. */
+  byScope: ReadonlyMap<Scope, Held[]> | undefined;
+  denies: readonly HeldDeny[];
+}
+
+const same = (a: readonly string[], b: readonly string[]): boolean =>
+  a === b || (a.length === b.length && a.every((id, at) => id === b[at]));
+
+const names = (list: readonly { id: string }[], { principalId, groupIds }: Principal): boolean =>
+  list.some(({ id }) => id === allPrincipals || id === principalId || groupIds.includes(id));
+
+/** The permissions of a deny assignment read as a role would be: the same patterns, the same subtraction. */
+function heldDeny(row: DenyAssignment, known: Names): HeldDeny {
+  const { id, denyAssignmentName: roleName, permissions } = row;
+  const body = { id, roleName, roleType: 'CustomRole', description: '', permissions } as const;
+  const patterns = new CompiledRole({ ...body, assignableScopes: [] }, conditionMayBeMet);
+  return { row, scope: known.scope(idKey(row.scope)), patterns };
+}
+
+/** Whether a deny assignment leaves this principal out. */
+export const excludes = ({ row }: HeldDeny, principal: Principal): boolean => names(row.excludePrincipals, principal);
+
+/** What the tables say about access, worked out principal by principal as they ask, until one of the tables is written. */
+export class Holdings {
+  readonly names: Names;
+  readonly stamps: readonly object[];
+  readonly #denies: readonly HeldDeny[];
+  readonly #tenantId: string;
+  readonly #held = new Map<string, readonly Held[]>();
+  readonly #profiles = new Map<string, Profile>();
+  readonly #groups = new Map<Scope, readonly Scope[]>();
+
+  constructor(view: View, known: Names, stamps: readonly object[]) {
+    this.names = known;
+    this.stamps = stamps;
+    this.#tenantId = tenantIdOf(view);
+    this.#denies = view.all<DenyAssignment>(tables.denyAssignments).map((row) => heldDeny(row, known));
+  }
+
+  #of(view: View, principalId: string): readonly Held[] {
+    let held = this.#held.get(principalId);
+    if (!held) {
+      held = [tables.roleAssignments, tables.revokedAssignments]
+        .flatMap((table) => view.by<RoleAssignment | RevokedAssignment>(table, 'principal', principalId))
+        .map((row) => ({
+          row,
+          scope: this.names.scope(idKey(row.scope)),
+          role: compiledRole(view, row.roleId),
+        }));
+      this.#held.set(principalId, held);
     }
-    this.#atGroups = this.list.some(({ scopeKey }) => isManagementGroup(scopeKey));
+    return held;
   }
 
-  /** The first assignment at or above the scope that passes: by looking at all, or at the scopes, whichever are fewer. */
-  some(reach: Reach, test: (held: Held) => boolean): boolean {
-    if (this.#byScope.size <= 6) return this.list.some((held) => reach.from(held.scopeKey) && test(held));
-    const at = (key: string): boolean => this.#byScope.get(key)?.some(test) ?? false;
-    return at('/') || reach.pathKeys().some(at) || (this.#atGroups && reach.groupKeys().some(at));
+  profile(view: View, principal: Principal): Profile {
+    const { principalId, groupIds } = principal;
+    const known = this.#profiles.get(principalId);
+    if (known && same(known.groupIds, groupIds)) return known;
+    const list = [principalId, ...groupIds].flatMap((id) => this.#of(view, id));
+    const denies = this.#denies.filter(({ row }) => names(row.principals, principal));
+    const profile = { groupIds: [...groupIds], list, byScope: list.length > 12 ? grouped(list) : undefined, denies };
+    this.#profiles.set(principalId, profile);
+    return profile;
+  }
+
+  /** The management groups above a path, outermost first. */
+  groupsAbove(view: View, { at: [, top] }: Path): readonly Scope[] {
+    if (!top) return [];
+    let groups = this.#groups.get(top);
+    if (!groups) {
+      groups = managementGroupsAbove(view, top.key, this.#tenantId).map((key) => this.names.scope(key));
+      this.#groups.set(top, groups);
+    }
+    return groups;
   }
 }
 
-const nothing = new Map<string, Holdings>();
+function grouped(list: readonly Held[]): Map<Scope, Held[]> {
+  const byScope = new Map<Scope, Held[]>();
+  for (const held of list) {
+    const own = byScope.get(held.scope);
+    if (own) own.push(held);
+    else byScope.set(held.scope, [held]);
+  }
+  return byScope;
+}
 
-/** Holdings are worked out once for each principal and kept until a row of the table is written. */
-function keeper(table: string): (view: View, principalId: string) => Holdings {
-  const kept = new WeakMap<object, Map<string, Holdings>>();
-  return (view, principalId) => {
-    const stamp = view.stamp(table);
-    let byPrincipal = kept.get(stamp) ?? nothing;
-    if (byPrincipal === nothing) kept.set(stamp, (byPrincipal = new Map()));
-    let holdings = byPrincipal.get(principalId);
+/** Every table that a decision reads. */
+const read = [
+  tables.roleAssignments,
+  tables.revokedAssignments,
+  tables.denyAssignments,
+  tables.roleDefinitions,
+  'subscriptions',
+  'managementGroups',
+  'tenants',
+];
+
+const byState = new WeakMap<object, Holdings>();
+const byAssignments = new WeakMap<object, Holdings[]>();
+let last: { state: object; holdings: Holdings } | undefined;
+
+/** The holdings of a state: the same ones as long as nothing that they were worked out from is written. */
+export function holdingsOf(view: View): Holdings {
+  const state = view.stamp();
+  const known = namesNow();
+  if (last?.state === state && last.holdings.names === known) return last.holdings;
+  let holdings = byState.get(state);
+  if (holdings?.names !== known) {
+    const stamps = read.map((table) => view.stamp(table));
+    const [assignments = state] = stamps;
+    const alike = byAssignments.get(assignments) ?? [];
+    holdings = alike.find((one) => one.names === known && one.stamps.every((stamp, at) => stamp === stamps[at]));
     if (!holdings) {
-      holdings = new Holdings(view, view.by<RoleAssignment>(table, 'principal', principalId));
-      byPrincipal.set(principalId, holdings);
+      holdings = new Holdings(view, known, stamps);
+      byAssignments.set(assignments, [holdings, ...alike.slice(0, 3)]);
     }
-    return holdings;
-  };
-}
-
-/** What is assigned to a principal itself, groups apart. */
-export const assignedTo = keeper(tables.roleAssignments);
-
-/** What was taken from a principal lately, and may still count somewhere. */
-export const revokedFrom = keeper(tables.revokedAssignments);
-
-const keptDenies = new WeakMap<object, readonly DenyAssignment[]>();
-
-/** Every deny assignment; there are few. */
-export function allDenies(view: View): readonly DenyAssignment[] {
-  const stamp = view.stamp(tables.denyAssignments);
-  let denies = keptDenies.get(stamp);
-  if (!denies) keptDenies.set(stamp, (denies = view.all<DenyAssignment>(tables.denyAssignments)));
-  return denies;
+    byState.set(state, holdings);
+  }
+  last = { state, holdings };
+  return holdings;
 }

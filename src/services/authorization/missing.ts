@@ -2,6 +2,7 @@ import type { ConsideredAssignment, Decision, Plane } from '#kernel/decision.ts'
 import type { ServicePrincipalRow } from '#kernel/rows.ts';
 import type { View } from '#kernel/tables.ts';
 import { tables, type RoleAssignment } from './models.ts';
+import { namesNow } from './names.ts';
 import { compiledRole } from './roles.ts';
 
 type Missing = NonNullable<Decision['missing']>;
@@ -12,8 +13,12 @@ const roleIdOf = ({ roleDefinitionId }: ConsideredAssignment): string =>
 /** Whether the role would grant the action, were it an action of the other plane: Owner and the secrets of a vault. */
 function grantsOnOtherPlane(view: View, assignment: ConsideredAssignment, action: string, plane: Plane): boolean {
   const role = compiledRole(view, roleIdOf(assignment));
+  const names = namesNow();
   const other: Plane = plane === 'data' ? 'control' : 'data';
-  return role?.answer(other, { action: action.toLowerCase(), attributes: {} }).outcome === 'grants';
+  return (
+    role?.answer(other, names.action(action), names, { action: action.toLowerCase(), attributes: {} }).outcome ===
+    'grants'
+  );
 }
 
 /** An assignment to the client id of an application instead of its object id: accepted by Azure, and of no use. */

@@ -8,7 +8,7 @@ const managementGroup = '/providers/microsoft.management/managementgroups/';
 export const isManagementGroup = (key: string): boolean => key.startsWith(managementGroup);
 
 /** The management groups above a scope, outermost first, as keys. */
-function managementGroupsAbove(view: View, key: string): string[] {
+export function managementGroupsAbove(view: View, key: string, tenantId = tenantIdOf(view)): string[] {
   let group: string | undefined;
   if (key.startsWith(managementGroup))
     group = `${managementGroup}${key.slice(managementGroup.length).split('/')[0] ?? ''}`;
@@ -17,7 +17,7 @@ function managementGroupsAbove(view: View, key: string): string[] {
     if (!subscription) return [];
     const row = view.get<SubscriptionRow>('subscriptions', subscription);
     if (!row) return [];
-    group = row.managementGroup ?? `${managementGroup}${tenantIdOf(view)}`.toLowerCase();
+    group = row.managementGroup ?? `${managementGroup}${tenantId}`.toLowerCase();
   }
   const chain: string[] = [];
   while (group && !chain.includes(group)) {
@@ -28,7 +28,7 @@ function managementGroupsAbove(view: View, key: string): string[] {
 }
 
 /** The scopes below the subscription or management group that a path passes, outermost first, itself last. */
-function pathScopes(path: string): string[] {
+export function pathScopes(path: string): string[] {
   const parts = path.split('/').filter(Boolean);
   const scopes: string[] = [];
   let scope = '';
@@ -71,58 +71,3 @@ export function decoded(scope: string): string {
     return scope;
   }
 }
-
-interface Path {
-  key: string;
-  /** Keys of the scopes that the path passes, innermost first, without the management groups and the root. */
-  above: string[];
-}
-
-/** Paths seen lately. They depend on their words alone, so forgetting them all now and then costs nothing but time. */
-const paths = new Map<string, Path>();
-
-function pathOf(scope: string): Path {
-  let path = paths.get(scope);
-  if (!path) {
-    const key = idKey(decoded(scope));
-    if (paths.size >= 2000) paths.clear();
-    paths.set(scope, (path = { key, above: pathScopes(key).reverse() }));
-  }
-  return path;
-}
-
-/** A question about scopes that is asked many times for one request: does an assignment at this scope reach it? */
-export class Reach {
-  readonly #view: View;
-  readonly #path: Path;
-  #groups: string[] | undefined;
-
-  constructor(view: View, scope: string) {
-    this.#view = view;
-    this.#path = pathOf(scope);
-  }
-
-  get key(): string {
-    return this.#path.key;
-  }
-
-  /** `above` is a key (lower case); inheritance goes downward only and by whole segments. */
-  from(above: string): boolean {
-    const { key } = this.#path;
-    if (above === '/' || above === key) return true;
-    if (key.length > above.length && key.charCodeAt(above.length) === slash && key.startsWith(above)) return true;
-    return isManagementGroup(above) && this.groupKeys().includes(above);
-  }
-
-  /** Keys of the management groups above. */
-  groupKeys(): string[] {
-    return (this.#groups ??= managementGroupsAbove(this.#view, this.#path.key));
-  }
-
-  /** Keys of the scopes on the path itself, innermost first. */
-  pathKeys(): string[] {
-    return this.#path.above;
-  }
-}
-
-const slash = '/'.charCodeAt(0);

@@ -1,11 +1,10 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineOperation } from '#kernel/define.ts';
 import { ok, remove } from '#kernel/result.ts';
 import { covers, idKey, subscriptionOf } from '#kernel/scope.ts';
 import type { SubscriptionRow } from '#kernel/rows.ts';
-import { assignmentsOf, questionOf } from '../judge.ts';
+import { assignmentsOf, Question } from '../judge.ts';
 import { tables, type DenyAssignment, type RevokedAssignment, type RoleAssignment } from '../models.ts';
-import { Reach } from '../scope-chain.ts';
 
 const Scope = z.object({ scope: z.string().startsWith('/') });
 const Who = z.object({ principalId: z.string(), groupIds: z.array(z.string()) });
@@ -49,15 +48,15 @@ const listVisible = defineOperation<z.infer<typeof Who>>({
   body: Who,
   reads: true,
   handle({ view, now }, { body }) {
-    const question = questionOf(view, now, { action: '', scope: '/', plane: 'control' });
-    const rows = [...assignmentsOf(question, body)].map(({ row }) => row).filter((row) => now >= row.effectiveAt.arm);
-    const inside = new Set(rows.map(({ scope }) => subscriptionOf(idKey(scope))));
+    const question = new Question(view, now, { action: '', scope: '/', plane: 'control' });
+    const known = assignmentsOf(question, body).filter(({ row }) => now >= row.effectiveAt.arm);
+    const inside = new Set(known.map(({ scope }) => subscriptionOf(scope.key)));
     const value = view
       .all<SubscriptionRow>('subscriptions')
       .map(({ subscriptionId }) => `/subscriptions/${subscriptionId}`)
       .filter((id) => {
-        const reach = new Reach(view, id);
-        return inside.has(idKey(id)) || rows.some(({ scope }) => reach.from(idKey(scope)));
+        const at = new Question(view, now, { action: '', scope: id, plane: 'control' });
+        return inside.has(idKey(id)) || known.some(({ scope }) => at.reachedFrom(scope));
       })
       .map((id) => id.slice('/subscriptions/'.length));
     return ok({ status: 200, body: { value } });

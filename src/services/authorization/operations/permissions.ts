@@ -1,6 +1,6 @@
 import { defineOperation } from '#kernel/define.ts';
 import { ok, refuse } from '#kernel/result.ts';
-import { assignmentsOf, judge, questionOf } from '../judge.ts';
+import { assignmentsOf, judge, Question } from '../judge.ts';
 import type { RolePermission } from '../models.ts';
 import { roleWith } from '../roles.ts';
 import { findScope } from '../scopes.ts';
@@ -21,7 +21,7 @@ export const listPermissions = defineOperation({
   handle(ctx, { params }) {
     const known = findScope(ctx.view, params.scope || '/');
     if ('code' in known) return refuse(known);
-    const question = questionOf(ctx.view, ctx.now, { action: '', scope: known.scope, plane: 'control' });
+    const question = new Question(ctx.view, ctx.now, { action: '', scope: known.scope, plane: 'control' });
     const blocks: RolePermission[] = [];
     for (const held of assignmentsOf(question, ctx.caller)) {
       const { row } = held;
