@@ -39,7 +39,7 @@ const OTHER_COMMANDS: Record<string, string> = {
   group: 'export wait',
   'group lock': 'create delete list show update',
   'identity federated-credential': 'create delete list show update',
-  identity: 'list-operations list-resources',
+  identity: 'list-operations',
   'keyvault backup': 'start',
   'keyvault certificate':
     'backup create delete download get-default-policy import list list-deleted list-versions purge recover restore set-attributes show show-deleted',
@@ -47,8 +47,7 @@ const OTHER_COMMANDS: Record<string, string> = {
   'keyvault certificate issuer admin': 'add delete list',
   'keyvault certificate issuer': 'create delete list show update',
   'keyvault certificate pending': 'delete merge show',
-  keyvault:
-    'check-name delete-policy list-deleted purge recover set-policy show-deleted update update-hsm wait wait-hsm',
+  keyvault: 'check-name update-hsm wait wait-hsm',
   'keyvault key':
     'backup create decrypt delete download encrypt get-attestation get-policy-template import list list-deleted list-versions purge random recover restore rotate set-attributes show show-deleted sign verify',
   'keyvault key rotation-policy': 'show update',
@@ -59,7 +58,7 @@ const OTHER_COMMANDS: Record<string, string> = {
   'keyvault restore': 'start',
   'keyvault role assignment': 'create delete list',
   'keyvault role definition': 'create delete list show update',
-  'keyvault secret': 'backup download list-deleted purge recover restore show-deleted',
+  'keyvault secret': 'backup download restore',
   'keyvault security-domain': 'download init-recovery restore-blob upload wait',
   'keyvault setting': 'list show update',
   'monitor account': 'create delete list show update wait',
@@ -105,7 +104,7 @@ const OTHER_COMMANDS: Record<string, string> = {
   'resource link': 'create delete list show update',
   'resource lock': 'create delete list show update',
   'role assignment': 'list-changelogs update',
-  'role definition': 'show',
+  'role definition': '',
   'webapp auth': 'show update',
   webapp: 'browse create-remote-connection deploy list-instances list-runtimes ssh up update',
   'webapp config access-restriction': 'add remove set show',

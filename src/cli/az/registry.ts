@@ -70,6 +70,19 @@ import { webappRestart } from './webapp/restart.ts';
 import { webappShow } from './webapp/show.ts';
 import { webappStart } from './webapp/start.ts';
 import { webappStop } from './webapp/stop.ts';
+import { keyvaultListDeleted } from './keyvault/list-deleted.ts';
+import { keyvaultShowDeleted } from './keyvault/show-deleted.ts';
+import { keyvaultPurge } from './keyvault/purge.ts';
+import { keyvaultRecover } from './keyvault/recover.ts';
+import { keyvaultUpdate } from './keyvault/update.ts';
+import { keyvaultSetPolicy } from './keyvault/set-policy.ts';
+import { keyvaultDeletePolicy } from './keyvault/delete-policy.ts';
+import { keyvaultSecretListDeleted } from './keyvault/secret/list-deleted.ts';
+import { keyvaultSecretShowDeleted } from './keyvault/secret/show-deleted.ts';
+import { keyvaultSecretRecover } from './keyvault/secret/recover.ts';
+import { keyvaultSecretPurge } from './keyvault/secret/purge.ts';
+import { identityListResources } from './identity/list-resources.ts';
+import { roleDefinitionShow } from './role/definition/show.ts';
 import { GROUPS } from './groups.ts';
 import { buildTree } from './tree.ts';
 
@@ -146,6 +159,19 @@ export const COMMANDS: readonly Command[] = [
   webappShow,
   webappStart,
   webappStop,
+  keyvaultListDeleted,
+  keyvaultShowDeleted,
+  keyvaultPurge,
+  keyvaultRecover,
+  keyvaultUpdate,
+  keyvaultSetPolicy,
+  keyvaultDeletePolicy,
+  keyvaultSecretListDeleted,
+  keyvaultSecretShowDeleted,
+  keyvaultSecretRecover,
+  keyvaultSecretPurge,
+  identityListResources,
+  roleDefinitionShow,
 ];
 
 /** The commands by their words. */

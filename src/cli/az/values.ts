@@ -63,5 +63,13 @@ export function convert(key: string, parameter: Parameter, texts: readonly strin
   if (key === 'query' && compileQuery(first ?? '') === undefined)
     return { invalid: first ?? '', type: 'jmespath_type' };
   if (parameter.choices && parameter.takes === undefined) return choose(first ?? '', parameter.choices);
+  if (parameter.choices && (parameter.takes === 'any' || parameter.takes === 'many')) {
+    const chosen = texts.map((given) => choose(given, parameter.choices ?? []));
+    return (
+      chosen.find((one) => !('value' in one)) ?? {
+        value: chosen.map((one) => ('value' in one ? one.value : undefined)),
+      }
+    );
+  }
   return { value: parameter.takes === 'any' || parameter.takes === 'many' ? [...texts] : first };
 }

@@ -41,6 +41,16 @@ export function secretBundle(raw: Json | undefined): JsonObject {
   return { ...secretItem(raw), kid: member(raw, 'kid') ?? null, value: member(raw, 'value') ?? null };
 }
 
+/** A deleted secret of a list. */
+export function deletedItem(raw: Json | undefined): JsonObject {
+  return {
+    ...secretItem(raw),
+    deletedDate: time(member(raw, 'deletedDate')),
+    recoveryId: member(raw, 'recoveryId') ?? null,
+    scheduledPurgeDate: time(member(raw, 'scheduledPurgeDate')),
+  };
+}
+
 /** A secret in the soft-deleted state. */
 export function deletedSecret(raw: Json | undefined): JsonObject {
   return {

@@ -1,0 +1,44 @@
+import type { Az } from '../context.ts';
+import { at, compact, isObject, type Json, type JsonObject } from '../json.ts';
+import { shape } from '../shape.ts';
+import { vaultPath, VAULTS_VERSION } from './find.ts';
+
+export interface Rewrite {
+  resourceGroup: string;
+  name: string;
+  noWait: boolean;
+}
+
+function withoutNulls(value: Json): Json {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  if (!isObject(value)) return value;
+  const kept = Object.entries(value).filter(([, inner]) => inner !== null);
+  return Object.fromEntries(kept.map(([key, inner]) => [key, withoutNulls(inner)]));
+}
+
+/** Members that the service alone sets: az's SDK does not send them back. */
+const READ_ONLY = new Set(['hsmPoolResourceId', 'privateEndpointConnections']);
+
+/** Reads a vault, lets `change` edit its properties in place, and puts the whole vault back, as az does. */
+export async function rewriteVault(
+  az: Az,
+  { resourceGroup, name, noWait }: Rewrite,
+  change: (properties: JsonObject) => void,
+): Promise<Json | undefined> {
+  const path = `${await vaultPath(az, resourceGroup, name)}?api-version=${VAULTS_VERSION}`;
+  const vault = shape('Vault', await az.arm.get(path));
+  const properties = at(vault, 'properties');
+  const edited = isObject(properties) ? properties : {};
+  change(edited);
+  for (const key of READ_ONLY) delete edited[key];
+  const body = compact({
+    location: vault['location'],
+    tags: vault['tags'] ?? undefined,
+    properties: withoutNulls(edited),
+  });
+  if (noWait) {
+    await az.arm.put(path, body);
+    return undefined;
+  }
+  return shape('Vault', await az.arm.finish('PUT', path, body));
+}
