@@ -39,6 +39,7 @@ export const checks = [
       'A system-assigned identity belongs to one resource and is taken when the request names none. A user-assigned one must be attached, and the app must name it by its client ID.',
     ],
     lacks: (evidence) => tokenRefusal(evidence),
+    shownBy: ({ url }) => url.includes('/msi/token'),
   }),
   defineCheck({
     id: 'app-reads-secret',
@@ -49,6 +50,7 @@ export const checks = [
       'Open the token flow of the refused request and read the decision: which assignments were considered, and at which scopes?',
       'Reading a secret is a data action at the vault. The role that holds it is assigned at the vault, to the principal (object) ID of the identity; control-plane roles such as Contributor or Owner hold no data actions.',
     ],
+    shownBy: ({ url }) => url.startsWith(`${shopVault}/secrets/db-password`),
     lacks(evidence) {
       if (!evidence.resource(site(evidence))) return 'The web app app-web is gone.';
       const { response, exchanges } = evidence.visit(site(evidence));

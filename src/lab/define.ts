@@ -15,11 +15,6 @@ export interface Lab {
   deployments?: Record<string, string>;
 }
 
-/** What a check found missing: a sentence for the learner, and the entry of the log that shows it. */
-export interface Lack {
-  lacks: string;
-}
-
 /**
  * One check: a question about what is true, never about what was typed. `lacks` gives nothing when all is well, and
  * otherwise a sentence that points at what is wrong or where to look, without telling the command.
@@ -32,6 +27,8 @@ export interface Check {
   /** Three steps: what is wrong, where to look, the concept. */
   hints: [string, string, string];
   lacks(evidence: Evidence): string | undefined;
+  /** Which refused request of the log shows the learner what is lacking: the latest such one is offered. */
+  shownBy?(request: HttpRequest): boolean;
 }
 
 /** A step of a lab's start, as its script sent it. */

@@ -76,6 +76,18 @@ describe('a lab in work', () => {
     expect(check?.hints.given).toHaveLength(3);
   });
 
+  it('offers the refused request that shows what a check found lacking, and no other', async () => {
+    const { session, run } = await openLab(module);
+    const seen = async () =>
+      (await session.state()).checks.map(({ id, see }) => [id, see] as const).filter(([, see]) => see);
+    expect(await seen()).toEqual([]);
+    await session.send(visit);
+    await run('az webapp identity assign -g rg-shop -n app-web');
+    await session.send(visit);
+    const [[id, seq] = []] = await seen();
+    expect([id, (await session.flow(seq ?? -1))?.item.code]).toEqual(['app-reads-secret', 'ForbiddenByRbac']);
+  });
+
   it('lets nobody sign in whom the lab does not list', async () => {
     const { session } = await openLab(module);
     expect(await session.signIn('noor@fabrikamshop.onmicrosoft.com')).toEqual({

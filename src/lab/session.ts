@@ -11,7 +11,7 @@ import { Edge, type Happened } from '#tenant/edge/edge.ts';
 import { createSigningKey, TokenKeys, type SigningKey } from '#tenant/edge/token-keys.ts';
 import { clientOf } from '#tenant/headless.ts';
 import { charts } from './charts.ts';
-import type { LabModule } from './define.ts';
+import type { Check, LabModule } from './define.ts';
 import { flowRecord } from './flow-record.ts';
 import { judge } from './judge.ts';
 import { logItem } from './log-words.ts';
@@ -205,14 +205,25 @@ export class LabSession implements LabSessionClient {
     const at = this.#tenant.entries.length;
     if (this.#judged?.at === at) return this.#judged.checks;
     const { checks } = this.#options.module;
-    const checked = judge(this.#tenant, checks).map(({ passed, lacks, ...finding }): CheckView => {
-      const given = checks.find(({ id }) => id === finding.id)?.hints.slice(0, this.#hintsGiven(finding.id)) ?? [];
+    const checked = judge(this.#tenant, checks).map(({ passed, lacks, ...finding }, index): CheckView => {
+      const check = checks[index];
+      const given = check?.hints.slice(0, this.#hintsGiven(finding.id)) ?? [];
       const status = passed ? 'done' : this.#everDone.has(finding.id) ? 'undone' : 'open';
       if (passed) this.#everDone.add(finding.id);
-      return { ...finding, status, ...(lacks !== undefined && { lacks }), hints: { given, total: 3 } };
+      const see = passed ? undefined : this.#refusalFor(check);
+      const shown = { ...(lacks !== undefined && { lacks }), ...(see !== undefined && { see }) };
+      return { ...finding, status, ...shown, hints: { given, total: 3 } };
     });
     this.#judged = { at, checks: checked };
     return checked;
+  }
+
+  /** The latest request of a host's own code that was refused and shows what the check found lacking. */
+  #refusalFor(check: Check | undefined): number | undefined {
+    const found = this.#happened.findLast(
+      (one) => one.cause !== undefined && (one.answered?.status ?? 0) >= 400 && one.sent && check?.shownBy?.(one.sent),
+    );
+    return found?.entry.seq;
   }
 
   #state(): SessionState {
