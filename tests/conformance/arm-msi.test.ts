@@ -29,9 +29,6 @@ const federated = {
   subject: 'repo:a/b:ref:refs/heads/main',
   audiences: ['api://AzureADTokenExchange'],
 };
-const notSimulated = (work: Promise<unknown>) =>
-  expect(refusalOf(() => work)).resolves.toMatchObject({ statusCode: 501, code: 'NotSimulated' });
-
 const operations: {
   operation: string;
   works(client: Client): Promise<unknown>;
@@ -66,6 +63,30 @@ const operations: {
     operation: 'userAssignedIdentities.delete',
     works: (c) => c.userAssignedIdentities.delete('rg1', 'made'),
     object: (c) => c.userAssignedIdentities.delete('rg1', 'none'),
+    refusal: 'ok: nothing was there',
+  },
+  {
+    operation: 'federatedIdentityCredentials.createOrUpdate',
+    works: (c) => c.federatedIdentityCredentials.createOrUpdate('rg1', 'id2', 'fic', federated),
+    object: (c) => c.federatedIdentityCredentials.createOrUpdate('rg1', 'none', 'fic', federated),
+    refusal: [404, 'ParentResourceNotFound'],
+  },
+  {
+    operation: 'federatedIdentityCredentials.get',
+    works: (c) => c.federatedIdentityCredentials.get('rg1', 'id2', 'fic'),
+    object: (c) => c.federatedIdentityCredentials.get('rg1', 'id2', 'none'),
+    refusal: [404, 'NotFound'],
+  },
+  {
+    operation: 'federatedIdentityCredentials.list',
+    works: (c) => all(c.federatedIdentityCredentials.list('rg1', 'id2')),
+    object: (c) => all(c.federatedIdentityCredentials.list('rg1', 'none')),
+    refusal: [404, 'ParentResourceNotFound'],
+  },
+  {
+    operation: 'federatedIdentityCredentials.delete',
+    works: (c) => c.federatedIdentityCredentials.delete('rg1', 'id2', 'fic'),
+    object: (c) => c.federatedIdentityCredentials.delete('rg1', 'id2', 'none'),
     refusal: 'ok: nothing was there',
   },
   {
@@ -154,16 +175,29 @@ describe('ManagedServiceIdentityClient, unchanged', () => {
     expect(found.clientId).toMatch(/^[0-9a-f-]{36}$/);
   });
 
-  it.each<[string, (client: Client) => Promise<unknown>]>([
-    [
-      'federatedIdentityCredentials.createOrUpdate',
-      (c) => c.federatedIdentityCredentials.createOrUpdate('rg1', 'id1', 'fic', federated),
-    ],
-    ['federatedIdentityCredentials.get', (c) => c.federatedIdentityCredentials.get('rg1', 'id1', 'fic')],
-    ['federatedIdentityCredentials.list', (c) => all(c.federatedIdentityCredentials.list('rg1', 'id1'))],
-    ['federatedIdentityCredentials.delete', (c) => c.federatedIdentityCredentials.delete('rg1', 'id1', 'fic')],
-  ])('is told that %s is not simulated', async (_operation, work) => {
-    await notSimulated(work(clientOf('owner')));
+  it('makes a federated credential, and says what is wrong with another', async () => {
+    const { federatedIdentityCredentials } = clientOf('owner');
+    const made = await federatedIdentityCredentials.createOrUpdate('rg1', 'id1', 'main', federated);
+    expect(made).toMatchObject({
+      name: 'main',
+      type: 'Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials',
+      ...federated,
+    });
+    const refused: [string, typeof federated, string][] = [
+      ['other', federated, 'Issuer and subject combination already exists for this Managed Identity.'],
+      ['x', federated, "Federated Identity Credential name 'x' is invalid."],
+      [
+        'other',
+        { ...federated, audiences: ['a', 'b'] },
+        'Federated identity credentials must have exactly one audience.',
+      ],
+    ];
+    for (const [name, body, message] of refused)
+      await expect(federatedIdentityCredentials.createOrUpdate('rg1', 'id1', name, body)).rejects.toMatchObject({
+        statusCode: 400,
+        message,
+      });
+    expect(await all(federatedIdentityCredentials.list('rg1', 'id1'))).toEqual([made]);
   });
 
   it('leaves no cell of the table empty', () => {
