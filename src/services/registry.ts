@@ -9,6 +9,7 @@ import { imds } from './imds/index.ts';
 import { keyVault } from './key-vault/index.ts';
 import { managedIdentity } from './managed-identity/index.ts';
 import { resourceManager } from './resource-manager/index.ts';
+import { storage } from './storage/index.ts';
 
 /** The inside of the platform, where services ask each other. */
 const platform: Service = { namespace: 'platform', surfaces: [platformSurface], operations: [] };
@@ -25,4 +26,5 @@ export const services: readonly Service[] = [
   imds,
   compute,
   containerInstance,
+  storage,
 ];

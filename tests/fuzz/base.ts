@@ -10,6 +10,7 @@ import { schemaVersion } from '#tenant/action-log/entry.ts';
 import { setupClient } from '#tenant/headless.ts';
 import type { Tenant } from '#tenant/tenant.ts';
 import { door as theDoor } from '#tenant/world.ts';
+import { furnishStorage, type TakenMessage } from './samples-storage.ts';
 import {
   furnished,
   group,
@@ -71,6 +72,8 @@ export interface Base {
   directory: Directory;
   version: string;
   operationResult: string;
+  /** A message of a queue that somebody has taken. */
+  message: TakenMessage;
   /** Of Compute: the operation behind a restart. */
   computeOperation: string;
   /** A session on a virtual machine. */
@@ -192,6 +195,7 @@ export async function openBase(): Promise<Base> {
     bareAppId: bare.appId,
     deleted: deleted.id,
   };
+  const message = await furnishStorage(client);
   await client.wait(15 * 60_000);
   await setup('PUT', `${armHost}${subscription}/resourceGroups/rg-old?api-version=2024-11-01`, {
     location: 'westeurope',
@@ -244,6 +248,7 @@ export async function openBase(): Promise<Base> {
     environment: environmentOf(tenant.tables, siteId('app-user')),
     made,
     directory,
+    message,
     version: String(secret.body['id']).split('/').at(-1) ?? '',
     computeOperation: /operations\/([^?]+)/i.exec(restarted.headers['location'] ?? '')?.[1] ?? '',
     machine: { type: 'run', entry: visit.entry.seq, host: machineId },
@@ -255,6 +260,7 @@ const audiences = {
   arm: 'https://management.azure.com/',
   vault: 'https://vault.azure.net',
   graph: 'https://graph.microsoft.com',
+  storage: 'https://storage.azure.com',
 };
 
 function redeem(tenant: Tenant, refreshToken: string, resource: string): string {

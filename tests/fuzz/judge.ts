@@ -23,6 +23,11 @@ const armLike = (body: Json): boolean => {
   return isText(error?.['code']) && isText(error?.['message']);
 };
 
+/** Storage answers in XML, and a blob's body is whatever somebody put there. */
+const xmlSurfaces = new Set(['blob', 'queue']);
+const refusedInXml =
+  /^\ufeff<\?xml version="1.0" encoding="utf-8"\?><Error><Code>\w+<\/Code><Message>[^<]+<\/Message>.*<\/Error>$/s;
+
 /** How each surface says no. */
 const envelopes: Record<string, (body: Json) => boolean> = {
   arm: armLike,
@@ -58,6 +63,11 @@ function wellFormed(
       : surface === 'app-service-identity' && status === 405
         ? undefined
         : 'a refusal that says nothing';
+  if (xmlSurfaces.has(surface ?? '')) {
+    if (status < 400) return undefined;
+    const said = refusedInXml.test(body) && /^\w+$/.test(headers['x-ms-error-code'] ?? '');
+    return said ? undefined : `not how ${surface} says no: ${body.slice(0, 300)}`;
+  }
   const parsed = parse(body);
   if (parsed === undefined) return `a body that is not JSON: ${body.slice(0, 200)}`;
   if (status < 400) return undefined;

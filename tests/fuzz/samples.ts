@@ -5,6 +5,7 @@ import { armSamples } from './samples-arm.ts';
 import { computeSamples } from './samples-compute.ts';
 import { graphSamples } from './samples-graph.ts';
 import { hostSamples, loginSamples, vaultSamples } from './samples-others.ts';
+import { storageSamples } from './samples-storage.ts';
 
 /** A valid request, as one of the clients sends it, at the state of the base. */
 export interface Sample {
@@ -20,6 +21,7 @@ export const samplesOf = (base: Base): Sample[] => [
   ...vaultSamples(base),
   ...loginSamples(base),
   ...hostSamples(base),
+  ...storageSamples(base),
 ];
 
 const internet: Origin = { type: 'internet' };
