@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { gradeDownload } from './hand-in.ts';
-import { pressTo } from './keyboard.ts';
+import { focused, pressTo } from './keyboard.ts';
 import { openLesson, tasksDone } from './lesson.ts';
 import { useSite } from './site.ts';
 
@@ -78,6 +78,8 @@ it('the lab is completed by portal and keyboard alone, handed in, and graded as 
   await state('settings without the password');
 
   await go('button', /Skip to it/);
+  // The button is gone; the focus has moved on, and not to the top of the page.
+  await expect.poll(() => focused(page)).toEqual({ role: 'tab', name: 'Portal' });
   await portalTo('app-web');
   await go('button', 'Browse');
   await page.getByText('The shop is open.').first().waitFor();

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { BrowserContext, Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
+import { focused } from './keyboard.ts';
 import { lessonPath as path, portalOf } from './lesson.ts';
 import { allStored, openLog } from './log.ts';
 import { useSite } from './site.ts';
@@ -119,6 +120,23 @@ describe('the workbench', () => {
     expect(await page.getByRole('tab', { name: 'Log' }).getAttribute('aria-selected')).toBe('true');
     await page.keyboard.press('ArrowRight');
     expect(await page.getByRole('tab', { name: 'Portal' }).getAttribute('aria-selected')).toBe('true');
+  });
+
+  it('keeps the focus when what had it goes away', async () => {
+    const page = await site.open(await site.profile(wide), path);
+    await openLab(page);
+    const focusOn = (name: string) => page.getByRole('button', { name }).focus();
+    for (const close of ['Escape', 'Cancel']) {
+      await focusOn('Hand in …');
+      await page.keyboard.press('Enter');
+      const dialog = page.getByRole('dialog', { name: 'Hand in' });
+      if (close === 'Cancel') await dialog.getByRole('button', { name: 'Cancel' }).press('Enter');
+      else await page.keyboard.press(close);
+      await dialog.waitFor({ state: 'detached' });
+      expect(await focused(page), close).toEqual({ role: 'button', name: 'Hand in …' });
+    }
+    for (const step of [1, 2, 3]) await page.getByRole('button', { name: `Hint ${step} of 3` }).press('Enter');
+    await expect.poll(() => focused(page)).toEqual({ role: 'list', name: 'Hints' });
   });
 
   it('opens as sheets over the lesson on a narrow screen', async () => {

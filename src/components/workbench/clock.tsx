@@ -1,4 +1,5 @@
 import type { LabSessionClient, SessionState } from '#lab/session-client.ts';
+import { useFocusKept } from './use-focus-kept.ts';
 import { clockWords, durationWords, fullTime } from './words.ts';
 
 const minute = 60_000;
@@ -34,14 +35,19 @@ export function Clock({ client, now, readOnly }: Props & { now: number }) {
 /** The next moment at which something will come true by itself, and the way there. Nothing when nothing is pending. */
 export function NextEvent({ client, state, readOnly }: Props & { state: SessionState }) {
   const [next, ...later] = state.upcoming;
+  const pressed = useFocusKept(!next, () => document.querySelector<HTMLElement>('.tablist [aria-selected="true"]'));
   if (!next) return null;
+  const skip = () => {
+    pressed();
+    void client.skipToNext();
+  };
   return (
     <p className="next-event">
       <span>
         <strong>In {durationWords(next.at - state.now)}:</strong> {next.what}
         {later.length > 0 && ` (and ${later.length} more later)`}
       </span>
-      <button type="button" className="button step" disabled={readOnly} onClick={() => void client.skipToNext()}>
+      <button type="button" className="button step" disabled={readOnly} onClick={skip}>
         Skip to it
       </button>
     </p>

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useId, useRef, useState, type ReactNode } from 'react';
+import { useCallback, useId, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 
 interface DialogProps {
   title: string;
@@ -10,13 +10,14 @@ interface DialogProps {
 export function Dialog({ title, onClose, children }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
   const heading = useId();
-  useEffect(() => {
+  useLayoutEffect(() => {
     const dialog = element.current;
     dialog?.showModal();
+    // While it is still in the page: only then does closing give the focus back.
     return () => dialog?.close();
   }, []);
   return (
-    <dialog ref={element} className="dialog" aria-labelledby={heading} onClose={onClose}>
+    <dialog ref={element} className="dialog" aria-labelledby={heading} onClose={() => element.current && onClose()}>
       <h2 id={heading}>{title}</h2>
       {children}
     </dialog>
