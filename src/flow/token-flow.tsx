@@ -14,11 +14,17 @@ export interface TokenFlowProps {
   onSelect(seq: number): void;
 }
 
+/** Fluent's themes in the typeface of the page around. */
+const themes = {
+  light: { ...webLightTheme, fontFamilyBase: 'inherit' },
+  dark: { ...webDarkTheme, fontFamilyBase: 'inherit' },
+};
+
 /** Which way each request took, what was checked on it, and who decided: drawn from the log and the machines. */
 export function TokenFlow(props: TokenFlowProps) {
   const dark = useDark();
   return (
-    <FluentProvider theme={dark ? webDarkTheme : webLightTheme} className="tf" data-tenantlab-flow="">
+    <FluentProvider theme={dark ? themes.dark : themes.light} className="tf" data-tenantlab-flow="">
       <Workspace {...props} />
     </FluentProvider>
   );
