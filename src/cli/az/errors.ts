@@ -46,6 +46,11 @@ export async function orNothing<T>(answer: Promise<T>): Promise<T | undefined> {
   }
 }
 
+/** Rethrows a refusal that az meets while it checks options: as its parser ends, with exit code 2. */
+export function asParserError(error: unknown): never {
+  throw error instanceof ServiceError ? new CliError(error.message, { exit: 2 }) : error;
+}
+
 /** JSON as Python's `json.dumps(value, indent=4)` writes it, which is how az shows an inner error. */
 function pretty(value: Json): string {
   return JSON.stringify(value, null, 4).replace(
@@ -106,14 +111,14 @@ export function reasonPhrase(status: number): string {
 }
 
 /** What an Azure SDK raises for an answer of 400 and above (Resource Manager and Key Vault alike). */
-export function serviceError(response: HttpResponse): ServiceError {
+export function serviceError(response: HttpResponse, shape: ErrorShape = {}): ServiceError {
   const body = parseJson(response.body);
   const error = isObject(body) ? (member(body, 'error') ?? body) : undefined;
   if (isObject(error) && (member(error, 'code') !== undefined || member(error, 'message') !== undefined))
-    return new ServiceError(describe(error), response, String(member(error, 'code') ?? ''));
+    return new ServiceError(describe(error), response, String(member(error, 'code') ?? ''), shape);
   const status = reasonPhrase(response.status) || String(response.status);
   const content = response.body ? `\nContent: ${response.body}` : '';
-  return new ServiceError(`Operation returned an invalid status '${status}'${content}`, response, '');
+  return new ServiceError(`Operation returned an invalid status '${status}'${content}`, response, '', shape);
 }
 
 /** What az prints for a refusal by Microsoft Graph: the message alone. */
@@ -125,6 +130,7 @@ export function graphError(response: HttpResponse): ServiceError {
     typeof message === 'string' ? message : `${reasonPhrase(response.status)}(${response.body})`,
     response,
     typeof code === 'string' ? code : '',
+    { exit: 1 },
   );
 }
 

@@ -1,7 +1,7 @@
 import type { ShellHost } from '../host.ts';
 import { Az, type Files } from './context.ts';
 import type { Args, Command, Parameters } from './define.ts';
-import { CliError } from './errors.ts';
+import { CliError, ServiceError } from './errors.ts';
 import { commandHelp, groupHelp, welcome } from './help.ts';
 import { text, type Json } from './json.ts';
 import { allParameters, GLOBAL_KEYS, spellings } from './options.ts';
@@ -172,6 +172,8 @@ async function execute(
     return { stdout: made.flatMap(({ printed }) => printed).join('') + stdout, stderr: stderr(), exitCode: 0 };
   } catch (error) {
     if (!(error instanceof CliError)) throw error;
-    return { stdout: '', stderr: stderr(error), exitCode: error.exit };
+    // What `show` does not find ends with 3, also where other commands of the service end with 1.
+    const notFound = error instanceof ServiceError && error.status === 404 && / show$/.test(command.words);
+    return { stdout: '', stderr: stderr(error), exitCode: notFound ? 3 : error.exit };
   }
 }

@@ -50,7 +50,7 @@ export class VaultClient {
     const resource = parts['resource'] ?? parts['scope']?.replace(/\/\.default$/, '') ?? '';
     const trusted = /^https?:\/\/([^/:]+)/i.exec(resource)?.[1];
     const host = /^https?:\/\/([^/:]+)/i.exec(url)?.[1] ?? '';
-    if (!trusted) throw serviceError(response);
+    if (!trusted) throw serviceError(response, { exit: 1 });
     if (host !== trusted && !host.endsWith(`.${trusted}`))
       throw new CliError(
         `The challenge resource '${trusted}' does not match the requested domain. Pass \`verify_challenge_resource=False\` to your client's constructor to disable this verification. See https://aka.ms/azsdk/blog/vault-uri for more information.`,
@@ -71,7 +71,7 @@ export class VaultClient {
     } else {
       response = await this.#attempt(method, url, (await this.#session.token(this.#scope)).token, body);
     }
-    if (response.status >= 400) throw serviceError(response);
+    if (response.status >= 400) throw serviceError(response, { exit: 1 });
     return parseJson(response.body);
   }
 

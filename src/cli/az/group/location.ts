@@ -1,5 +1,5 @@
 import type { Az } from '../context.ts';
-import { CliError, ServiceError } from '../errors.ts';
+import { asParserError } from '../errors.ts';
 import { text } from '../json.ts';
 
 /**
@@ -7,13 +7,6 @@ import { text } from '../json.ts';
  * refusal ends with the parser's exit code.
  */
 export async function locationOfGroup(az: Az, resourceGroup: string): Promise<string> {
-  try {
-    return text(
-      await az.arm.get(`${await az.root()}/resourcegroups/${resourceGroup}?api-version=2024-11-01`),
-      'location',
-    );
-  } catch (error) {
-    if (error instanceof ServiceError) throw new CliError(error.message, { exit: 2 });
-    throw error;
-  }
+  const path = `${await az.root()}/resourcegroups/${resourceGroup}?api-version=2024-11-01`;
+  return text(await az.arm.get(path).catch(asParserError), 'location');
 }

@@ -1,5 +1,5 @@
 import type { Az } from '../context.ts';
-import { CliError } from '../errors.ts';
+import { asParserError, CliError } from '../errors.ts';
 import { at, text, type Json } from '../json.ts';
 import { parseResourceId } from '../resource-id.ts';
 import { refuseHsm, VAULTS_VERSION } from './find.ts';
@@ -32,7 +32,9 @@ export async function findDeletedVault(
   if (name === undefined) throw new CliError('Please specify --vault-name or --hsm-name.');
   const idOf = (item: Json | undefined) => parseResourceId(String(at(item, 'properties', 'vaultId') ?? ''));
   if (location !== undefined) {
-    const found = await az.arm.get(`${await deletedVaultPath(az, location, name)}?api-version=${VAULTS_VERSION}`);
+    // az looks while it still checks the options, so that a refusal ends with the parser's exit code.
+    const path = `${await deletedVaultPath(az, location, name)}?api-version=${VAULTS_VERSION}`;
+    const found = await az.arm.get(path).catch(asParserError);
     return { location, name, resourceGroup: idOf(found)?.resourceGroup ?? '' };
   }
   for (const item of await deletedVaults(az)) {

@@ -2,19 +2,24 @@ import { defineCommand } from '../define.ts';
 import { resourceGroup } from '../parameters.ts';
 import { quote } from '../arm.ts';
 import type { Az } from '../context.ts';
-import { CliError, ServiceError } from '../errors.ts';
+import { CliError } from '../errors.ts';
 import type { Json } from '../json.ts';
 import { shapes } from '../shape.ts';
 import { VAULTS_VERSION } from './find.ts';
 
-/** az asks for managed HSMs as well, and goes on without them when it is refused. */
-async function managedHsms(az: Az, scope: string): Promise<Json[]> {
-  try {
-    return await az.arm.list(`${scope}/providers/Microsoft.KeyVault/managedHSMs?api-version=2024-11-01`);
-  } catch (error) {
-    if (error instanceof ServiceError) return [];
-    throw error;
+async function listVaults(az: Az, resourceGroup: string | undefined): Promise<Json[]> {
+  if (resourceGroup !== undefined) {
+    const path = `${await az.group(resourceGroup)}/providers/Microsoft.KeyVault/vaults?api-version=${VAULTS_VERSION}`;
+    return shapes('Vault', await az.arm.list(path));
   }
+  const filter = quote("resourceType eq 'Microsoft.KeyVault/vaults'");
+  const path = `${await az.root()}/resources?$filter=${filter}&api-version=2015-11-01`;
+  return shapes('KeyVaultResource', await az.arm.list(path));
+}
+
+async function listHsms(az: Az, resourceGroup: string | undefined): Promise<Json[]> {
+  const scope = resourceGroup === undefined ? await az.root() : await az.group(resourceGroup);
+  return az.arm.list(`${scope}/providers/Microsoft.KeyVault/managedHSMs?api-version=2024-11-01`);
 }
 
 export const keyvaultList = defineCommand({
@@ -27,20 +32,17 @@ export const keyvaultList = defineCommand({
     },
   },
   run: async ({ resourceGroup, resourceType }, az) => {
-    const root = await az.root();
-    const scope = resourceGroup === undefined ? root : await az.group(resourceGroup);
-    if (resourceType !== undefined && !['vault', 'hsm'].includes(resourceType))
-      throw new CliError('Unsupported resource type. Only vault and hsm are supported.');
-    const vaults: Json[] = [];
-    if (resourceType !== 'hsm') {
-      const filter = quote("resourceType eq 'Microsoft.KeyVault/vaults'");
-      const path =
-        resourceGroup === undefined
-          ? `${root}/resources?$filter=${filter}&api-version=2015-11-01`
-          : `${scope}/providers/Microsoft.KeyVault/vaults?api-version=${VAULTS_VERSION}`;
-      vaults.push(...shapes(resourceGroup === undefined ? 'KeyVaultResource' : 'Vault', await az.arm.list(path)));
+    if (resourceType === 'vault') return listVaults(az, resourceGroup);
+    if (resourceType === 'hsm') return listHsms(az, resourceGroup);
+    if (resourceType !== undefined) throw new CliError(`Unsupported resource type: ${resourceType}`);
+    const found: Json[] = [];
+    // The real az keeps silent about any refusal here: whoever may read nothing sees an empty list.
+    try {
+      found.push(...(await listVaults(az, resourceGroup)));
+      found.push(...(await listHsms(az, resourceGroup)));
+    } catch (error) {
+      if (!(error instanceof CliError)) throw error;
     }
-    if (resourceType !== 'vault') vaults.push(...(await managedHsms(az, scope)));
-    return vaults;
+    return found;
   },
 });

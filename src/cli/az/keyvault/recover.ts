@@ -34,7 +34,6 @@ export const keyvaultRecover = defineCommand({
     const properties = {
       tenantId,
       sku: { family: 'A', name: 'standard' },
-      enableSoftDelete: true,
       createMode: 'recover',
     };
     const path = `${await vaultPath(az, vault.resourceGroup, vault.name)}?api-version=${VAULTS_VERSION}`;

@@ -1,6 +1,9 @@
 import { defineCommand } from '../../../define.ts';
 import { graphGroup, memberId } from '../../../parameters.ts';
+import { isGuid } from '../../../resource-id.ts';
 import { groupId } from '../../principals.ts';
+
+const DIRECTORY_OBJECTS = 'https://graph.microsoft.com/v1.0/directoryObjects';
 
 export const adGroupMemberAdd = defineCommand({
   words: 'ad group member add',
@@ -12,7 +15,7 @@ export const adGroupMemberAdd = defineCommand({
   },
   run: async ({ group, memberId: member }, az) => {
     const path = `/groups/${await groupId(az, group)}/members/$ref`;
-    await az.graph.call('POST', path, { '@odata.id': `https://graph.microsoft.com/v1.0/directoryObjects/${member}` });
+    await az.graph.call('POST', path, { '@odata.id': isGuid(member) ? `${DIRECTORY_OBJECTS}/${member}` : member });
     return undefined;
   },
 });
