@@ -1,4 +1,4 @@
-import { hour, minute } from '#kernel/clock.ts';
+import { hour, minute, second } from '#kernel/clock.ts';
 
 /**
  * How long tokens last, in one place. Sources: "Configurable token lifetimes in the Microsoft identity platform"
@@ -12,6 +12,9 @@ export const lifetimes = {
   /** A federated credential reaches the token endpoint between these: "some minutes" by the documentation. */
   federationLeast: 1 * minute,
   federationMost: 5 * minute,
+  /** Resource Manager's copy of the directory knows a new object between these. */
+  replicationLeast: 5 * second,
+  replicationMost: 60 * second,
   /** Tokens of the simulated issuers: a job of GitHub Actions, a service account of Kubernetes. */
   githubAssertion: 5 * minute,
   kubernetesAssertion: 1 * hour,

@@ -6,7 +6,7 @@ import type { Change } from '#kernel/tables.ts';
  * (`groupId memberId`) · directoryRoles (`principalId role`) · sessions (refresh token) · tokens (reference) ·
  * managedIdentityTokens (`principalId host resource`) · applications (object id) · applicationOwners (`objectId ownerId`, of
  * applications and their service principals) · deletedItems (object id) ·
- * assertions (reference).
+ * assertions (reference) · replications (object id).
  */
 export interface User extends UserRow {
   givenName?: string;
@@ -76,6 +76,11 @@ export interface ApplicationOwnerRow {
 export interface AssertionRow {
   ref: string;
   claims: { iss: string; sub: string; aud: string; iat: number; nbf: number; exp: number; [claim: string]: unknown };
+}
+
+/** From when on other services find a new object of the directory. */
+export interface ReplicationRow {
+  at: number;
 }
 
 /** Tables whose rows are kept for a while after their deletion. */

@@ -5,9 +5,12 @@ import { refuse, type Outcome } from '#kernel/result.ts';
 import type { TenantRow } from '#kernel/rows.ts';
 import { graphOk } from '../graph-answers.ts';
 import * as errors from '../graph-errors.ts';
+import type { Shape } from '../graph-filter.ts';
 import { contextOf, typedShape } from '../graph-shapes.ts';
 import { directGroupsOf, findObject, groupsOf } from '../membership.ts';
 import type { DirectoryObject } from '../models.ts';
+import { isReplicated } from '../replication.ts';
+import { findApplication, shapeIn } from './applications.ts';
 import { allOf, graphOperation } from './graph-operation.ts';
 import { objectList } from './members.ts';
 import { findUser } from './users.ts';
@@ -22,6 +25,14 @@ const readAll = (): ReturnType<typeof allOf> => allOf(readers.users, readers.gro
 const collectionOf = (texts: string[]): Outcome =>
   graphOk({ '@odata.context': contextOf('Collection(Edm.String)'), value: texts });
 
+/** Any object of the directory, applications included: they are no principals, and a role assignment must be told so. */
+function anyShape(ctx: Ctx, id: string): Shape | undefined {
+  const object = findObject(ctx.view, id);
+  if (object) return typedShape(object, ctx.now);
+  const application = findApplication(ctx.view, id);
+  return application && { '@odata.type': '#microsoft.graph.application', ...shapeIn(ctx.view, application) };
+}
+
 const getByIds = graphOperation({
   action: 'microsoft.directory/directoryObjects/getByIds',
   title: 'Get directory objects by ids',
@@ -32,12 +43,13 @@ const getByIds = graphOperation({
   requires: readAll,
   handle(ctx, { body: { ids, types } }) {
     const wanted = types?.map((type) => type.toLowerCase());
-    const found = [...new Set(ids.map((id) => id.toLowerCase()))].flatMap((id) => findObject(ctx.view, id) ?? []);
-    const shown = found.filter(({ kind }) => !wanted || wanted.includes(kind.toLowerCase()));
-    return graphOk({
-      '@odata.context': contextOf('directoryObjects'),
-      value: shown.map((object) => typedShape(object, ctx.now)),
-    });
+    const found = [...new Set(ids.map((id) => id.toLowerCase()))]
+      .map((id) => anyShape(ctx, id))
+      .filter((shape) => shape !== undefined);
+    const kindOf = (shape: Shape): string =>
+      String(shape['@odata.type']).slice('#microsoft.graph.'.length).toLowerCase();
+    const value = found.filter((shape) => !wanted || wanted.includes(kindOf(shape)));
+    return graphOk({ '@odata.context': contextOf('directoryObjects'), value });
   },
 });
 
@@ -48,9 +60,12 @@ const get = graphOperation({
   path: '/v1.0/directoryObjects/{id}',
   requires: readAll,
   handle(ctx, { params }) {
-    const object = findObject(ctx.view, params['id'] ?? '');
-    if (!object) return refuse(errors.notFound(params['id'] ?? ''));
-    return graphOk({ '@odata.context': contextOf('directoryObjects/$entity'), ...typedShape(object, ctx.now) });
+    const id = params['id'] ?? '';
+    // Other services ask a copy of the directory, which a new object reaches later.
+    const known = ctx.caller.kind !== 'platform' || isReplicated(ctx.view, id, ctx.now);
+    const shape = known ? anyShape(ctx, id) : undefined;
+    if (!shape) return refuse(errors.notFound(id));
+    return graphOk({ '@odata.context': contextOf('directoryObjects/$entity'), ...shape });
   },
 });
 

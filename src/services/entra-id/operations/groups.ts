@@ -7,6 +7,7 @@ import { collection, entity, graphOk } from '../graph-answers.ts';
 import * as errors from '../graph-errors.ts';
 import { contextOf, groupShape } from '../graph-shapes.ts';
 import { linkKey, type GroupOwnerRow } from '../models.ts';
+import { replicating } from '../replication.ts';
 import { anyOf, graphOperation } from './graph-operation.ts';
 import { unlinked } from './members.ts';
 
@@ -77,7 +78,7 @@ const create = graphOperation({
       createdAt: ctx.now,
       ...(body.description && { description: body.description }),
     };
-    const changes: Change[] = [put('groups', group.id, group)];
+    const changes: Change[] = [put('groups', group.id, group), replicating(ctx, group.id)];
     const admin = ctx.decide({ action: createAny, scope: '/', plane: 'control' }, ctx.caller).allowed;
     // Who makes a group without a role that allows it owns it.
     const owner: GroupOwnerRow = { groupId: group.id, ownerId: ctx.caller.principalId };

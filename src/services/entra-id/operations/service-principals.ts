@@ -11,6 +11,7 @@ import { collection, entity, graphOk } from '../graph-answers.ts';
 import * as errors from '../graph-errors.ts';
 import { contextOf, servicePrincipalShape } from '../graph-shapes.ts';
 import type { ApplicationRow, AppPrincipalRow } from '../models.ts';
+import { replicating } from '../replication.ts';
 import { ownedByMaker, principalGone } from './applications.ts';
 import { anyOf, anyOfAt, graphOperation, objectScope } from './graph-operation.ts';
 
@@ -106,7 +107,10 @@ const createAsOwner = 'microsoft.directory/servicePrincipals/createAsOwner';
 const made = (ctx: Ctx, principal: AppPrincipalRow, more: Change[] = []): Outcome =>
   graphOk(
     { '@odata.context': contextOf('servicePrincipals/$entity'), ...servicePrincipalShape(principal, ctx.now) },
-    { status: 201, changes: [put('servicePrincipals', principal.id, principal), ...more] },
+    {
+      status: 201,
+      changes: [put('servicePrincipals', principal.id, principal), replicating(ctx, principal.id), ...more],
+    },
   );
 
 /** The principal of a managed identity, which the platform makes. */

@@ -9,6 +9,7 @@ import { collection, entity, graphOk } from '../graph-answers.ts';
 import * as errors from '../graph-errors.ts';
 import { contextOf, userDefaults, userShape } from '../graph-shapes.ts';
 import type { User } from '../models.ts';
+import { replicating } from '../replication.ts';
 import { unlinked } from './members.ts';
 import { graphOperation } from './graph-operation.ts';
 
@@ -112,7 +113,7 @@ const create = graphOperation({
     const shown = Object.fromEntries(userDefaults.map((name) => [name, shape[name]]));
     return graphOk(
       { '@odata.context': contextOf('users/$entity'), ...shown },
-      { status: 201, changes: [put('users', user.id, user)] },
+      { status: 201, changes: [put('users', user.id, user), replicating(ctx, user.id)] },
     );
   },
 });
