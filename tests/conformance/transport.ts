@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { AccessToken, TokenCredential } from '@azure/core-auth';
 import {
   createHttpHeaders,
@@ -25,11 +26,19 @@ export function httpClientOver(
     async sendRequest(request: PipelineRequest): Promise<PipelineResponse> {
       const { method, url, body } = request;
       const headers = request.headers.toJSON();
-      const sent: HttpRequest = { method, url, headers, ...(typeof body === 'string' && { body }) };
+      const text =
+        typeof body === 'string' ? body : ArrayBuffer.isView(body) ? new TextDecoder().decode(body) : undefined;
+      const sent: HttpRequest = { method, url, headers, ...(text !== undefined && { body: text }) };
       const answer = await send(sent);
       seen.push({ request: sent, status: answer.status, answer: answer.body });
       if (answer.status === 0) throw new RestError(answer.body, { code: 'ENOTFOUND', request });
-      return { request, status: answer.status, headers: createHttpHeaders(answer.headers), bodyAsText: answer.body };
+      const { status } = answer;
+      const common = { request, status, headers: createHttpHeaders(answer.headers) };
+      // Clients of Storage ask for the body of a download as a stream.
+      const streams = request.streamResponseStatusCodes?.has(status) ?? false;
+      return streams
+        ? { ...common, readableStreamBody: Readable.from([Buffer.from(answer.body)]) }
+        : { ...common, bodyAsText: answer.body };
     },
   };
 }
