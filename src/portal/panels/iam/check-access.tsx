@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { Button, Field, Select } from '@fluentui/react-components';
 import type { Blade } from '#kernel/blade.ts';
-import type { Decision } from '#kernel/decision.ts';
 import { principals, type Principal } from '../../api/graph.ts';
 import { Looked } from '../../kit/looked.tsx';
 import { Picker } from '../../kit/picker.tsx';
