@@ -2,10 +2,8 @@ import { createDoor, type Door, type Sent } from '#kernel/door.ts';
 import type { Origin } from '#kernel/define.ts';
 import type { HttpRequest } from '#kernel/http.ts';
 import { guidFrom } from '#kernel/ids.ts';
-import { put } from '#kernel/result.ts';
 import type { Tables } from '#kernel/tables.ts';
 import { environmentOf } from '#services/app-service/index.ts';
-import type { AssertionRow } from '#services/entra-id/index.ts';
 import { schemaVersion } from '#tenant/action-log/entry.ts';
 import { setupClient } from '#tenant/headless.ts';
 import type { Tenant } from '#tenant/tenant.ts';
@@ -25,6 +23,7 @@ import {
   vaultId,
   type Made,
 } from '../conformance/world.ts';
+import { furnishDirectory, type Directory, type Setup } from './base-directory.ts';
 import { containerGroupId, machineId, machines, scaleSetId } from './machines.ts';
 
 export const armHost = 'https://management.azure.com';
@@ -80,18 +79,6 @@ export interface Base {
   machine: Origin;
 }
 
-export interface Directory {
-  application: string;
-  principal: string;
-  appId: string;
-  keyId: string;
-  secret: string;
-  bareAppId: string;
-  deleted: string;
-  /** Reference of an assertion that the application trusts. */
-  assertion: string;
-}
-
 export const operationKey = ({ surface, method, path }: { surface: string; method: string; path: string }): string =>
   `${surface} ${method} ${path}`;
 
@@ -100,11 +87,7 @@ export async function openBase(): Promise<Base> {
   const { edge, made } = await furnished();
   const { tenant } = edge;
   const client = setupClient(tenant);
-  const setup = async (
-    method: string,
-    url: string,
-    body?: unknown,
-  ): Promise<{ headers: Record<string, string>; body: Record<string, unknown> }> => {
+  const setup: Setup = async (method, url, body) => {
     const answer = await client.send({ method, url, ...(body !== undefined && { body: JSON.stringify(body) }) });
     if (answer.status === 0 || answer.status >= 300)
       throw new Error(`${method} ${url}: ${answer.status} ${answer.body}`);
@@ -160,41 +143,7 @@ export async function openBase(): Promise<Base> {
   for (const [path, body] of Object.entries(machines))
     await setup('PUT', `${armHost}${path}?api-version=2024-11-01`, body);
   const restarted = await setup('POST', `${armHost}${machineId}/restart?api-version=2024-11-01`);
-  const graphUrl = 'https://graph.microsoft.com/v1.0';
-  const register = async (displayName: string) => {
-    const { body } = await setup('POST', `${graphUrl}/applications`, { displayName });
-    return { id: String(body['id']), appId: String(body['appId']) };
-  };
-  const application = await register('fuzzed');
-  const [bare, deleted] = [await register('bare'), await register('deleted')];
-  await setup('DELETE', `${graphUrl}/applications/${deleted.id}`);
-  const principal = await setup('POST', `${graphUrl}/servicePrincipals`, { appId: application.appId });
-  const password = await setup('POST', `${graphUrl}/applications/${application.id}/addPassword`, {});
-  const federated = {
-    issuer: 'https://oidc.example.com',
-    subject: 'fuzzed',
-    audiences: ['api://AzureADTokenExchange'],
-  };
-  await setup('POST', `${graphUrl}/applications/${application.id}/federatedIdentityCredentials`, {
-    name: 'fuzzed',
-    ...federated,
-  });
-  await setup('PUT', `${armHost}${identityId('id1')}/federatedIdentityCredentials/fuzzed?api-version=2023-01-31`, {
-    properties: federated,
-  });
-  const [iss, sub, aud] = [federated.issuer, federated.subject, federated.audiences[0] ?? ''];
-  const assertion: AssertionRow = { ref: 'tk.f0', claims: { iss, sub, aud, iat: 0, nbf: 0, exp: 4_000_000_000 } };
-  tenant.tables.apply([put('assertions', assertion.ref, assertion)]);
-  const directory: Directory = {
-    assertion: assertion.ref,
-    application: application.id,
-    principal: String(principal.body['id']),
-    appId: application.appId,
-    keyId: String(password.body['keyId']),
-    secret: String(password.body['secretText']),
-    bareAppId: bare.appId,
-    deleted: deleted.id,
-  };
+  const directory = await furnishDirectory(tenant, setup);
   const message = await furnishStorage(client);
   await client.wait(15 * 60_000);
   await setup('PUT', `${armHost}${subscription}/resourceGroups/rg-old?api-version=2024-11-01`, {

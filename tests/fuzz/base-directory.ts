@@ -1,0 +1,67 @@
+import { put } from '#kernel/result.ts';
+import type { AssertionRow } from '#services/entra-id/index.ts';
+import type { Tenant } from '#tenant/tenant.ts';
+import { identityId } from '../conformance/world.ts';
+
+/** A request of the start; throws what was refused. */
+export type Setup = (
+  method: string,
+  url: string,
+  body?: unknown,
+) => Promise<{ headers: Record<string, string>; body: Record<string, unknown> }>;
+
+/** Applications: one with a service principal, a secret and a federated credential, one without, one deleted. */
+export interface Directory {
+  application: string;
+  principal: string;
+  appId: string;
+  keyId: string;
+  secret: string;
+  bareAppId: string;
+  deleted: string;
+  /** Reference of an assertion that the application trusts. */
+  assertion: string;
+}
+
+/** Makes the applications, and a federated credential of the identity id1. */
+export async function furnishDirectory(tenant: Tenant, setup: Setup): Promise<Directory> {
+  const graphUrl = 'https://graph.microsoft.com/v1.0';
+  const register = async (displayName: string) => {
+    const { body } = await setup('POST', `${graphUrl}/applications`, { displayName });
+    return { id: String(body['id']), appId: String(body['appId']) };
+  };
+  const application = await register('fuzzed');
+  const [bare, deleted] = [await register('bare'), await register('deleted')];
+  await setup('DELETE', `${graphUrl}/applications/${deleted.id}`);
+  const principal = await setup('POST', `${graphUrl}/servicePrincipals`, { appId: application.appId });
+  const password = await setup('POST', `${graphUrl}/applications/${application.id}/addPassword`, {});
+  const federated = {
+    issuer: 'https://oidc.example.com',
+    subject: 'fuzzed',
+    audiences: ['api://AzureADTokenExchange'],
+  };
+  await setup('POST', `${graphUrl}/applications/${application.id}/federatedIdentityCredentials`, {
+    name: 'fuzzed',
+    ...federated,
+  });
+  await setup(
+    'PUT',
+    `https://management.azure.com${identityId('id1')}/federatedIdentityCredentials/fuzzed?api-version=2023-01-31`,
+    {
+      properties: federated,
+    },
+  );
+  const [iss, sub, aud] = [federated.issuer, federated.subject, federated.audiences[0] ?? ''];
+  const assertion: AssertionRow = { ref: 'tk.f0', claims: { iss, sub, aud, iat: 0, nbf: 0, exp: 4_000_000_000 } };
+  tenant.tables.apply([put('assertions', assertion.ref, assertion)]);
+  return {
+    assertion: assertion.ref,
+    application: application.id,
+    principal: String(principal.body['id']),
+    appId: application.appId,
+    keyId: String(password.body['keyId']),
+    secret: String(password.body['secretText']),
+    bareAppId: bare.appId,
+    deleted: deleted.id,
+  };
+}
