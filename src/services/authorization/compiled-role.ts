@@ -26,6 +26,8 @@ interface Remembered {
 /** A role whose patterns are compiled once, and looked through once for each action. */
 export class CompiledRole {
   readonly definition: RoleDefinition;
+  /** Whether any of its blocks hangs on a condition. */
+  readonly isConditional: boolean;
   readonly #blocks: Block[];
   readonly #meets: typeof conditionMet;
   #names: Names | undefined;
@@ -36,6 +38,7 @@ export class CompiledRole {
   constructor(definition: RoleDefinition, meets = conditionMet) {
     this.definition = definition;
     this.#meets = meets;
+    this.isConditional = definition.permissions.some(({ condition }) => condition !== null);
     this.#blocks = definition.permissions.map((permission: RolePermission) => ({
       condition: permission.condition,
       own: { control: new ActionPatterns(permission.actions), data: new ActionPatterns(permission.dataActions) },
@@ -45,15 +48,25 @@ export class CompiledRole {
 
   /** Each block subtracts its own notActions; then the blocks are united, so one block may give what another lacks. */
   answer(plane: Plane, action: Action, names: Names, facts: ConditionFacts): RoleAnswer {
+    const { answer, open } = this.#remembered(plane, action, names);
+    if (!open.length || answer.outcome === 'grants') return answer;
+    return open.find(({ condition }) => this.#meets(condition, facts))?.met ?? answer;
+  }
+
+  /** Whether it grants, or would if its condition were met. */
+  mayGrant(plane: Plane, action: Action, names: Names): boolean {
+    const { answer, open } = this.#remembered(plane, action, names);
+    return open.length > 0 || answer.outcome === 'grants';
+  }
+
+  #remembered(plane: Plane, action: Action, names: Names): Remembered {
     if (this.#names !== names) {
       this.#names = names;
       this.#control = [];
       this.#data = [];
     }
     const list = plane === 'data' ? this.#data : this.#control;
-    const { answer, open } = (list[action.index] ??= this.#ask(plane, action.lower));
-    if (!open.length || answer.outcome === 'grants') return answer;
-    return open.find(({ condition }) => this.#meets(condition, facts))?.met ?? answer;
+    return (list[action.index] ??= this.#ask(plane, action.lower));
   }
 
   #ask(plane: Plane, action: string): Remembered {

@@ -4,7 +4,15 @@ import type { View } from '#kernel/tables.ts';
 import { assignmentState } from './assignment-life.machine.ts';
 import type { CompiledRole } from './compiled-role.ts';
 import { conditionMet, type ConditionFacts } from './condition.ts';
-import { excludes, holdingsOf, type Held, type HeldDeny, type Holdings, type Profile } from './holdings.ts';
+import {
+  excludes,
+  holdingsOf,
+  type Bearing,
+  type Held,
+  type HeldDeny,
+  type Holdings,
+  type Profile,
+} from './holdings.ts';
 import type { TargetService } from './models.ts';
 import type { Action, Path, Scope } from './names.ts';
 
@@ -44,6 +52,11 @@ export class Question implements ConditionFacts {
     ));
   }
 
+  /** Path, action and plane as one even number. */
+  get number(): number {
+    return (this.path.index << 13) | (this.asked.index << 2) | (this.permission.plane === 'data' ? 2 : 0);
+  }
+
   profile(principal: Principal): Profile {
     return this.holdings.profile(this.view, principal);
   }
@@ -62,23 +75,26 @@ export class Question implements ConditionFacts {
   }
 }
 
-const isOver = ({ row }: Held, { service, now }: Question): boolean =>
-  'revokedAt' in row && assignmentState(row, service, now) === 'gone';
+/** Whether it was removed, and the target that is asked has heard of that. */
+export const isOver = ({ row, knownAt }: Held, { service, now }: Question): boolean =>
+  knownAt === Infinity && 'revokedAt' in row && assignmentState(row, service, now) === 'gone';
 
 /** Assignments that name the principal or one of its groups, and have not ended for the target that is asked. */
 export const assignmentsOf = (question: Question, principal: Principal): Held[] =>
   question.profile(principal).list.filter((held) => !isOver(held, question));
 
 function grants(question: Question, held: Held): boolean {
-  const { row, role } = held;
-  if (!role || question.says(role).outcome !== 'grants' || !question.reachedFrom(held.scope)) return false;
-  if (row.condition !== null && !conditionMet(row.condition, question)) return false;
+  const { row, role, scope, condition } = held;
+  if (question.path.at[held.depth] !== scope && !question.reachedFrom(scope)) return false;
+  if (!role || (role.isConditional && question.says(role).outcome !== 'grants')) return false;
+  if (condition !== null && !conditionMet(condition, question)) return false;
+  if (question.now >= held.knownAt) return true;
   const state = assignmentState(row, question.service, question.now);
   return state === 'effective' || state === 'revoked';
 }
 
 /** Whether any assignment that reaches the scope grants. Stops at the first that does. */
-export function anyGrants(question: Question, { list, byScope }: Profile): boolean {
+export function anyGrants(question: Question, { list, byScope }: Bearing): boolean {
   if (!byScope) {
     for (const held of list) if (grants(question, held)) return true;
     return false;
@@ -89,25 +105,22 @@ export function anyGrants(question: Question, { list, byScope }: Profile): boole
 
 export interface Judged {
   outcome: ConsideredAssignment['outcome'];
-  matched?: string;
-  role: CompiledRole | undefined;
+  matched?: string | undefined;
 }
 
 /** What one assignment says about the question. A pattern that matches is named even where scope or time is against it. */
-export function judge(question: Question, { row, scope, role }: Held): Judged {
-  if (!role) return { outcome: 'unknown-role', role };
-  const { outcome, matched } = question.says(role);
-  const match = matched === undefined ? undefined : { matched };
+export function judge(question: Question, { row, scope, role, condition, knownAt }: Held): Judged {
+  if (!role) return { outcome: 'unknown-role' };
+  const answer = question.says(role);
   const reaches = question.reachedFrom(scope);
-  if (outcome !== 'grants') {
-    if (reaches) return { outcome, ...match, role };
-    return { outcome: 'other-scope', role };
-  }
-  if (!reaches) return { outcome: 'other-scope', ...match, role };
-  if (!conditionMet(row.condition, question)) return { outcome: 'condition-not-met', ...match, role };
+  if (answer.outcome !== 'grants') return reaches ? answer : { outcome: 'other-scope' };
+  const { matched } = answer;
+  if (!reaches) return { outcome: 'other-scope', matched };
+  if (condition !== null && !conditionMet(condition, question)) return { outcome: 'condition-not-met', matched };
+  if (question.now >= knownAt) return answer;
   if (assignmentState(row, question.service, question.now) === 'granted')
-    return { outcome: 'not-yet-effective', ...match, role };
-  return { outcome: 'grants', ...match, role };
+    return { outcome: 'not-yet-effective', matched };
+  return answer;
 }
 
 /** What one deny assignment says. Here a condition that cannot be decided denies: guessing must not widen access. */

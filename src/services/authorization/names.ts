@@ -13,6 +13,8 @@ export interface Scope {
 
 /** A scope as it was asked about. */
 export interface Path {
+  /** A small number, from 1. */
+  index: number;
   scope: Scope;
   /** What the path passes, by depth: the root first, the scope itself last. */
   at: readonly Scope[];
@@ -53,8 +55,9 @@ export class Names {
     if (!path) {
       const key = idKey(decoded(asked));
       const at = [this.root, ...pathScopes(key).map((part) => this.scope(part))];
-      path = { scope: at.at(-1) ?? this.root, at, spelled: pathScopes(asked) };
+      path = { index: this.#paths.size + 1, scope: at.at(-1) ?? this.root, at, spelled: pathScopes(asked) };
       this.#paths.set(asked, path);
+      this.#count();
     }
     return path;
   }
@@ -66,12 +69,16 @@ export class Names {
       const same = lower === asked ? undefined : this.action(lower);
       const service = targetOf({ plane: 'data', action: lower });
       this.#actions.set(asked, (action = same ?? { lower, index: this.#actions.size, service }));
+      this.#count();
     }
     return action;
   }
 
-  get isFull(): boolean {
-    return this.#paths.size > 16_000 || this.#scopes.size > 60_000 || this.#actions.size > 2000;
+  /** Whether there are too many, and the next question should begin with none. */
+  isFull = false;
+
+  #count(): void {
+    this.isFull = this.#paths.size > 16_000 || this.#scopes.size > 60_000 || this.#actions.size > 2000;
   }
 }
 
