@@ -1,41 +1,16 @@
 import { defineCommand } from '../define.ts';
 import type { Json } from '../json.ts';
 import { shape } from '../shape.ts';
-import { resourcePaths } from './target.ts';
+import { resourcePaths, targetParameters } from './target.ts';
 
 export const resourceShow = defineCommand({
   words: 'resource show',
   summary: 'Get the details of a resource.',
   parameters: {
-    ids: {
-      takes: 'many',
-      group: 'Resource Id',
-      help: 'One or more resource IDs (space-delimited). If provided, no other "Resource Id" arguments should be specified.',
-    },
-    resourceGroup: {
-      short: 'g',
-      configured: 'group',
-      group: 'Resource Id',
-      help: 'Name of resource group. You can configure the default group using `az configure --defaults group=<name>`.',
-    },
-    namespace: { group: 'Resource Id', help: "Provider namespace (Ex: 'Microsoft.Provider')." },
-    parent: { group: 'Resource Id', help: "The parent path (Ex: 'resA/myA/resB/myB')." },
-    resourceType: {
-      group: 'Resource Id',
-      help: "The resource type (Ex: 'resC'). Can also accept namespace/type format (Ex: 'Microsoft.Provider/resC').",
-    },
-    name: { short: 'n', group: 'Resource Id', help: 'The resource name. (Ex: myC).' },
-    apiVersion: { group: 'Resource Id', help: 'The api version of the resource (omit for the latest stable version).' },
+    ...targetParameters,
     includeResponseBody: {
       kind: 'bool',
       help: "Use if the default command output doesn't capture all of the property data.",
-    },
-    latestIncludePreview: {
-      short: 'v',
-      takes: 'flag',
-      group: 'Resource Id',
-      preview: true,
-      help: 'Indicate that the latest api-version will be used regardless of whether it is preview version (like 2020-01-01-preview) or not. For example, if the supported api-version of resource provider is 2020-01-01-preview and 2019-01-01: when passing in this parameter it will take the latest version 2020-01-01-preview, otherwise it will take the latest stable version 2019-01-01 without passing in this parameter.',
     },
   },
   examples: [
