@@ -22,6 +22,7 @@ const names: Record<string, string> = {
   'key-vault': 'Key Vault',
   'managed-identity': 'Managed identities',
   'resource-manager': 'Resource Manager',
+  storage: 'Storage',
   shell: 'Cloud Shell',
   az: 'Azure CLI',
 };

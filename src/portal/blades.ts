@@ -5,6 +5,7 @@ import { blades as containerInstance } from '#services/container-instance/blades
 import { blades as keyVault } from '#services/key-vault/blades.ts';
 import { blades as managedIdentity } from '#services/managed-identity/blades.ts';
 import { blades as resourceManager } from '#services/resource-manager/blades.ts';
+import { blades as storage } from '#services/storage/blades.ts';
 
 /** Every blade that the services declare. */
 export const blades: readonly Blade[] = [
@@ -14,6 +15,7 @@ export const blades: readonly Blade[] = [
   ...managedIdentity,
   ...compute,
   ...containerInstance,
+  ...storage,
 ];
 
 const byType = new Map(blades.map((blade) => [blade.type.toLowerCase(), blade]));

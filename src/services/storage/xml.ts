@@ -5,7 +5,7 @@ const marks: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', 
 /** Letters that XML 1.0 cannot say go; the rest is escaped. */
 export const escapeXml = (text: string): string =>
   text
-    // eslint-disable-next-line no-control-regex
+
     .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udfff]/gu, '')
     .replaceAll(/[&<>"]/g, (mark) => marks[mark] ?? mark)
     .replaceAll('\r', '&#13;');

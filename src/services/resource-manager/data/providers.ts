@@ -34,6 +34,12 @@ const types: Record<string, Record<string, string[]>> = {
     resourceGroups: ['2024-11-01', '2022-09-01', '2021-04-01'],
     tenants: ['2022-12-01', '2020-01-01'],
   },
+  'Microsoft.Storage': {
+    storageAccounts: ['2024-01-01', '2023-05-01', '2022-09-01', '2021-09-01'],
+    'storageAccounts/blobServices': ['2024-01-01', '2023-05-01', '2022-09-01', '2021-09-01'],
+    'storageAccounts/blobServices/containers': ['2024-01-01', '2023-05-01', '2022-09-01', '2021-09-01'],
+    checkNameAvailability: ['2024-01-01', '2023-05-01', '2022-09-01'],
+  },
   'Microsoft.Web': {
     sites: ['2024-11-01', '2023-12-01', '2022-03-01'],
     'sites/config': ['2024-11-01', '2023-12-01', '2022-03-01'],

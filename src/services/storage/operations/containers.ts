@@ -1,5 +1,5 @@
 import type { Ctx, Input, Operation } from '#kernel/define.ts';
-import { ok, put, refuse, remove, type Outcome } from '#kernel/result.ts';
+import { ok, put, refuse, type Outcome } from '#kernel/result.ts';
 import { idKey } from '#kernel/scope.ts';
 import * as say from '../errors.ts';
 import { containerKey, table, type AccountRow, type BlobRow, type ContainerRow, type PublicAccess } from '../models.ts';

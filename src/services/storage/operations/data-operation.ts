@@ -53,7 +53,7 @@ function wrongName({ container, queue, blob }: Record<string, string>): Refusal 
   const name = container ?? queue;
   if (name !== undefined && (name.length < 3 || name.length > 63)) return nameLength;
   if (name !== undefined && !containerName.test(name)) return invalidName;
-  // eslint-disable-next-line no-control-regex
+
   if (blob !== undefined && (blob.length > 1024 || /[\u0000-\u001f\u007f\ufffe\uffff]|[\ud800-\udfff]/u.test(blob)))
     return invalidUri;
   return undefined;
