@@ -20,6 +20,10 @@ describe('a step in words', () => {
     expect(words.bearsWords({ ...forbidden, token: undefined })).toBe('with a token of unknown origin');
     const bare = { ...forbidden, token: undefined, request: { ...forbidden.request, headers: {} } };
     expect(words.bearsWords(bare)).toBe('without a token');
+    const caller = { ...forbidden.trace.caller!, kind: 'credential' as const };
+    expect(words.bearsWords({ ...bare, trace: { ...bare.trace, caller } })).toBe(
+      'with a key or a signed address instead of a token',
+    );
     expect(words.bearsWords(visit)).toBeUndefined();
   });
 

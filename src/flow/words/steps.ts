@@ -19,6 +19,7 @@ export function lineOf(method: string, url: string): string {
 export function bearsWords(record: FlowRecord): string | undefined {
   if (record.token) return `with the token of #${record.token.issuedBy}`;
   if (bearerOf(record.request.headers)) return 'with a token of unknown origin';
+  if (record.trace.caller?.kind === 'credential') return 'with a key or a signed address instead of a token';
   return record.trace.audiences ? 'without a token' : undefined;
 }
 
