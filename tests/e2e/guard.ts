@@ -58,6 +58,9 @@ export const expectGood = async (page: Page, complaints: readonly string[], stat
   const { SHOTS } = process.env;
   if (SHOTS) await page.screenshot({ path: `${SHOTS}/${state.replace(/\W+/g, '-')}.png` });
   expect(complaints, `complaints at '${state}'`).toEqual([]);
-  expect(await axeFindings(page), `axe at '${state}'`).toEqual([]);
+  // A colour on its way from one state to the next is not what anybody reads: what still stands after a moment is.
+  await expect
+    .poll(() => axeFindings(page), { message: `axe at '${state}'`, timeout: 3000, interval: 250 })
+    .toEqual([]);
   expect(await overflow(page), `sideways scroll at '${state}'`).toBe(0);
 };
