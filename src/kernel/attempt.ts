@@ -153,8 +153,10 @@ export class Attempt implements TokenUseFacts {
 
   nothingForbids(): boolean {
     const { operation, params } = this.#found();
-    for (const restrict of this.#at.door.parts.restrictions) {
-      this.#refusal = restrict({ operation, params, view: this.#at.overlay, body: this.#bodyValue() });
+    const { overlay: view, url, call, door } = this.#at;
+    const restricted = { operation, params, url, caller: this.#callerOrThrow(), view, now: call.now };
+    for (const restrict of door.parts.restrictions) {
+      this.#refusal = restrict({ ...restricted, body: this.#bodyValue() });
       if (this.#refusal) return false;
     }
     return true;

@@ -1,9 +1,10 @@
 import type { ZodType } from 'zod';
 import type { Authorization, Decision, Permission, Plane, Requirement } from './decision.ts';
+import type { Observed, Restriction } from './door.ts';
 import type { HttpRequest, HttpResponse, RequestUrl } from './http.ts';
 import type { MachineRun } from './machine.ts';
 import type { Answer, Outcome, Refusal } from './result.ts';
-import type { View } from './tables.ts';
+import type { Change, View } from './tables.ts';
 
 /** Where a request comes from: the open network, or a host on which an earlier entry opened a session. */
 export type Origin = { type: 'internet' } | { type: 'run'; entry: number; host: string } | { type: 'inside' };
@@ -212,6 +213,12 @@ export interface Service {
   indexes?: Record<string, Record<string, (row: never) => string[]>>;
   /** Future moments that a learner may want to jump to. */
   upcoming?(view: View, now: number): { at: number; what: string }[];
+  /** The environment that a program or a session finds on a host of this service; undefined where the host is another's. */
+  environment?(view: View, host: string): Record<string, string> | undefined;
+  /** Logs that this service keeps of what passes the door. */
+  observers?: readonly ((observed: Observed) => Change[])[];
+  /** What may forbid a request that its permission allows: locks, policies. */
+  restrictions?: readonly Restriction[];
 }
 
 export type { Answer, Authorization };

@@ -1,7 +1,7 @@
 import { Attempt } from './attempt.ts';
 import type { Caller, IssuedToken, Operation, Origin, Surface } from './define.ts';
 import type { Decision, Permission } from './decision.ts';
-import { parseUrl, type HttpRequest, type HttpResponse } from './http.ts';
+import { parseUrl, type HttpRequest, type HttpResponse, type RequestUrl } from './http.ts';
 import { guidFrom } from './ids.ts';
 import type { Effect, Refusal } from './result.ts';
 import { createRouter, type Router } from './route.ts';
@@ -27,6 +27,18 @@ export interface Observed {
   correlationId: string;
 }
 
+/** A lock or a policy looks at a request that its permission allows; a refusal stops it. */
+export type Restriction = (restricted: {
+  operation: Operation;
+  params: Record<string, string>;
+  /** Address of the request. */
+  url: RequestUrl;
+  caller: Caller;
+  view: View;
+  now: number;
+  body: unknown;
+}) => Refusal | undefined;
+
 /** The parts that the services bring to the door; the kernel knows none of them. */
 export interface DoorParts {
   surfaces: readonly Surface[];
@@ -35,12 +47,7 @@ export interface DoorParts {
   findToken(view: View, ref: string): IssuedToken | undefined;
   decide(view: View, now: number, principal: Principal, permission: Permission): Decision;
   /** Locks and policies: the first refusal counts. */
-  restrictions: readonly ((observed: {
-    operation: Operation;
-    params: Record<string, string>;
-    view: View;
-    body: unknown;
-  }) => Refusal | undefined)[];
+  restrictions: readonly Restriction[];
   /** Logs of Azure, filled by the front door and by nothing else. */
   observers: readonly ((observed: Observed) => Change[])[];
 }

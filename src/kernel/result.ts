@@ -1,3 +1,4 @@
+import type { WebProgram } from './program.ts';
 import type { Change } from './tables.ts';
 
 /** Azure says no: a value, never an exception. The surface that was asked renders it in its own envelope. */
@@ -20,6 +21,13 @@ export interface Effect {
   kind: 'run-program' | 'open-session';
   /** Resource id of the host, as the request named it. */
   host: string;
+  /** The program that runs; absent: the one that is deployed to the host. */
+  program?: WebProgram;
+  /**
+   * Inside address (`https://platform.internal/…`) that is told how the program ended: the platform sends it a PUT with
+   * `{ status, output }`, in the entry after the program's last.
+   */
+  report?: string;
 }
 
 /** A handler's answer: what to say, what to write, what to set going. */

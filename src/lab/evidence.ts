@@ -3,7 +3,7 @@ import type { HttpRequest, HttpResponse } from '#kernel/http.ts';
 import type { ArmResource, ServicePrincipalRow } from '#kernel/rows.ts';
 import { idKey } from '#kernel/scope.ts';
 import type { Trace } from '#kernel/trace.ts';
-import { advanceProgram } from '#services/app-service/index.ts';
+import { advanceProgram } from '#kernel/program.ts';
 import { explain } from '#services/authorization/index.ts';
 import { subscriptionIdFor } from '#tenant/seed.ts';
 import type { Probe, Tenant } from '#tenant/tenant.ts';

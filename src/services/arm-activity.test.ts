@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ids, roles, scopes, sentence, start, TestTenant } from './authorization/fixture.ts';
 import { authorization } from './authorization/index.ts';
-import { recordActivity, resourceManager } from './resource-manager/index.ts';
+import { resourceManager } from './resource-manager/index.ts';
 
 let one: TestTenant;
 let ada: string;
 beforeEach(() => {
-  one = new TestTenant([resourceManager, authorization], { observers: [recordActivity] });
+  one = new TestTenant([resourceManager, authorization]);
   one.grant(ids.ada, roles.owner, scopes.sub);
   ada = one.token(ids.ada);
 });

@@ -3,7 +3,7 @@ import { defineOperation, type Service } from '#kernel/define.ts';
 import { ok, refuse, remove } from '#kernel/result.ts';
 import { ids, roles, scopes, sentence, TestTenant } from './authorization/fixture.ts';
 import { authorization } from './authorization/index.ts';
-import { recordActivity, resourceManager } from './resource-manager/index.ts';
+import { resourceManager } from './resource-manager/index.ts';
 
 const vaultPath = '/subscriptions/{subscriptionId}/resourceGroups/{group}/providers/Microsoft.KeyVault/vaults/{name}';
 
@@ -32,7 +32,7 @@ const vaults: Service = {
 let one: TestTenant;
 let ada: string;
 beforeEach(() => {
-  one = new TestTenant([resourceManager, authorization, vaults], { observers: [recordActivity] });
+  one = new TestTenant([resourceManager, authorization, vaults]);
   one.grant(ids.ada, roles.owner, scopes.sub);
   ada = one.token(ids.ada);
 });

@@ -8,6 +8,7 @@ import { entraId } from './entra-id/index.ts';
 import { imds } from './imds/index.ts';
 import { keyVault } from './key-vault/index.ts';
 import { managedIdentity } from './managed-identity/index.ts';
+import { monitor } from './monitor/index.ts';
 import { resourceManager } from './resource-manager/index.ts';
 import { storage } from './storage/index.ts';
 
@@ -27,4 +28,5 @@ export const services: readonly Service[] = [
   compute,
   containerInstance,
   storage,
+  monitor,
 ];

@@ -56,8 +56,8 @@ export class TestTenant {
       findToken: (view, ref) => view.get<IssuedToken>('tokens', ref),
       decide: (view, _now, principal, permission) =>
         decide ? decide(view, principal, permission) : this.#decide(principal, permission),
-      restrictions: [],
-      observers: [],
+      restrictions: services.flatMap(({ restrictions = [] }) => restrictions),
+      observers: services.flatMap(({ observers = [] }) => observers),
     });
     this.put('tenants', tenantId, { tenantId, displayName: 'Contoso', domain: 'contoso.onmicrosoft.com' });
     this.put('subscriptions', subscriptionId, { subscriptionId, displayName: 'Test', tenantId, state: 'Enabled' });

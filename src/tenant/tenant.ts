@@ -10,7 +10,7 @@ import type { Trace } from '#kernel/trace.ts';
 import { genesis, hashEntry, type LogFault } from './action-log/chain.ts';
 import type { Entry, EntryInput } from './action-log/entry.ts';
 import { History } from './history.ts';
-import { isNextOf, nextStep, openRun, type NextStep, type Run } from './runs.ts';
+import { advanceRun, isNextOf, isReportOf, nextStep, openRun, type NextStep, type Run } from './runs.ts';
 import { seedChanges, userIdFor, type TenantSeed } from './seed.ts';
 import { door as theDoor, indexes, upcoming } from './world.ts';
 
@@ -147,7 +147,7 @@ export class Tenant {
         overlay.apply(sent.changes);
         return sent;
       },
-      openRun: (host) => openRun(overlay, 0, host),
+      openRun: (host) => openRun(overlay, 0, { host }),
     };
   }
 
@@ -155,12 +155,13 @@ export class Tenant {
     return put('clock', 'now', { now: this.now + by });
   }
 
-  #send(request: HttpRequest, how: { seq: number; as?: 'setup'; run?: Run }): Sent {
-    const { seq, as, run } = how;
+  #send(request: HttpRequest, how: { seq: number; as?: 'setup'; run?: Run; report?: boolean }): Sent {
+    const { seq, run, report = false } = how;
     const from = run ? ({ type: 'run', entry: run.entry, host: run.host } as const) : ({ type: 'internet' } as const);
     // The start of a lab may plant what has no public address, such as a fault of the platform.
-    const planted = as === 'setup' && request.url.startsWith('https://platform.internal/');
-    const origin = planted ? ({ type: 'inside' } as const) : from;
+    const planted = how.as === 'setup' && request.url.startsWith('https://platform.internal/');
+    const as = report ? 'platform' : how.as;
+    const origin = planted || report ? ({ type: 'inside' } as const) : from;
     const call = { request, origin, now: this.now, seed: this.seed.seed, seq };
     return this.#door.send(this.tables, as ? { ...call, as } : call);
   }
@@ -190,12 +191,13 @@ export class Tenant {
       const response = unreachable('no session is open on that host');
       return { response, answer: response };
     }
-    const { response, changes, effects, trace } = this.#send(input.request, run ? { seq, run } : { seq });
+    const report = run !== undefined && isReportOf(run, input.request);
+    const { response, changes, effects, trace } = this.#send(input.request, run ? { seq, run, report } : { seq });
     commit([...changes, this.#clock(requestLatency)]);
-    run?.answers.push(response);
+    if (run) advanceRun(run, response, report);
     const [effect] = effects;
     const opens = effect?.kind === 'open-session';
-    if (effect) this.#runs.set(seq, openRun(this.tables, seq, effect.host, opens));
+    if (effect) this.#runs.set(seq, openRun(this.tables, seq, effect));
     return {
       response,
       trace,

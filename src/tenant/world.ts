@@ -3,7 +3,6 @@ import type { Indexes, View } from '#kernel/tables.ts';
 import { decide } from '#services/authorization/index.ts';
 import { decideDirectory, findToken, isDirectoryAction } from '#services/entra-id/index.ts';
 import { services } from '#services/registry.ts';
-import { recordActivity } from '#services/resource-manager/index.ts';
 
 /** Every index that a service declares, by table; two services may look at one table, each in its own way. */
 export const indexes: Indexes = {};
@@ -22,9 +21,13 @@ export const door: Door = createDoor({
     isDirectoryAction(permission.action)
       ? decideDirectory(view, principal, permission)
       : decide(view, now, principal, permission),
-  restrictions: [],
-  observers: [recordActivity],
+  restrictions: services.flatMap(({ restrictions = [] }) => restrictions),
+  observers: services.flatMap(({ observers = [] }) => observers),
 });
+
+/** The environment variables that a program or a session finds on this host; none where nothing runs there. */
+export const environmentOf = (view: View, host: string): Record<string, string> =>
+  services.map((service) => service.environment?.(view, host)).find(Boolean) ?? {};
 
 /** Moments to come, soonest first. */
 export const upcoming = (view: View, now: number): { at: number; what: string }[] =>

@@ -1,7 +1,7 @@
 import type { HttpRequest, HttpResponse } from '#kernel/http.ts';
 import { put } from '#kernel/result.ts';
 import { idKey } from '#kernel/scope.ts';
-import { environmentOf } from '#services/app-service/index.ts';
+import { environmentOf } from '#tenant/world.ts';
 import { schemaVersion } from '#tenant/action-log/entry.ts';
 import type { Edge } from '#tenant/edge/edge.ts';
 import { clientOf, createEdge, setupClient } from '#tenant/headless.ts';

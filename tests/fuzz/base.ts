@@ -3,7 +3,7 @@ import type { Origin } from '#kernel/define.ts';
 import type { HttpRequest } from '#kernel/http.ts';
 import { guidFrom } from '#kernel/ids.ts';
 import type { Tables } from '#kernel/tables.ts';
-import { environmentOf } from '#services/app-service/index.ts';
+import { environmentOf } from '#tenant/world.ts';
 import { schemaVersion } from '#tenant/action-log/entry.ts';
 import { setupClient } from '#tenant/headless.ts';
 import type { Tenant } from '#tenant/tenant.ts';

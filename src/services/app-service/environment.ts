@@ -24,13 +24,13 @@ export function hasIdentityEndpoint(view: View, siteId: string): boolean {
 
 /**
  * The environment that the program of a web app finds: its settings (also under `APPSETTING_`), what App Service says
- * about the site, and the identity endpoint while an identity is on. Empty when there is no such site.
+ * about the site, and the identity endpoint while an identity is on. Undefined when there is no such site.
  * Source: "Environment variables and app settings reference", "How to use managed identities for App Service".
  */
-export function environmentOf(view: View, siteId: string): Record<string, string> {
+export function environmentOf(view: View, siteId: string): Record<string, string> | undefined {
   const site = findSite(view, siteId);
   const app = findWebApp(view, siteId);
-  if (!site || !app) return {};
+  if (!site || !app) return undefined;
   const settings = settingsOf(view, siteId);
   const parsed = parseResourceId(site.id);
   const plan = findPlan(view, site.properties.serverFarmId);

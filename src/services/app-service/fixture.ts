@@ -40,7 +40,7 @@ export class Web extends TestTenant {
   }
 
   env(name = 'app'): Record<string, string> {
-    return environmentOf(this.tables, siteId(name));
+    return environmentOf(this.tables, siteId(name)) ?? {};
   }
 
   /** The app's code asks its identity endpoint; headers that are undefined are left out. */

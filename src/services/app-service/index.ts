@@ -1,4 +1,5 @@
 import type { Service } from '#kernel/define.ts';
+import { environmentOf } from './environment.ts';
 import { indexes } from './models.ts';
 import { configOperations } from './operations/config.ts';
 import { identityEndpointOperations } from './operations/identity-endpoint.ts';
@@ -8,8 +9,6 @@ import { siteOperations } from './operations/sites.ts';
 import { visitOperations } from './operations/visit.ts';
 import { identitySurface, siteSurface } from './surfaces.ts';
 
-export { environmentOf } from './environment.ts';
-export { advanceProgram, WebProgram } from './program.ts';
 export { tokenAcquisitionMachine } from './token-acquisition.machine.ts';
 
 /** App Service: plans, web apps, their settings, their identity endpoint and the visits to them. */
@@ -25,4 +24,5 @@ export const appService: Service = {
     ...identityEndpointOperations,
   ],
   indexes,
+  environment: environmentOf,
 };

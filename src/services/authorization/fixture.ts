@@ -190,8 +190,8 @@ export class TestTenant {
       operations: all.flatMap(({ operations }) => operations),
       findToken: (view, ref) => view.get<IssuedToken>('tokens', ref),
       decide,
-      restrictions: [],
-      observers: [],
+      restrictions: services.flatMap(({ restrictions = [] }) => restrictions),
+      observers: services.flatMap(({ observers = [] }) => observers),
       ...parts,
     });
   }

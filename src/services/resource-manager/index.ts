@@ -2,6 +2,7 @@ import type { Service } from '#kernel/define.ts';
 import { idKey } from '#kernel/scope.ts';
 import { tables, type OperationResult } from './models.ts';
 import { listActivity } from './operations/activity-log.ts';
+import { recordActivity } from './record-activity.ts';
 import { managementGroupSubscriptionOperations } from './operations/management-group-subscriptions.ts';
 import { managementGroupOperations } from './operations/management-groups.ts';
 import { getOperationResult } from './operations/operation-results.ts';
@@ -25,6 +26,7 @@ export const resourceManager: Service = {
     ...managementGroupSubscriptionOperations,
     listActivity,
   ],
+  observers: [recordActivity],
   indexes: { operationResults: { group: ({ group }: OperationResult) => [idKey(group.id)] } },
   upcoming: (view, now) =>
     view
@@ -36,5 +38,4 @@ export const resourceManager: Service = {
       })),
 };
 
-export { recordActivity } from './record-activity.ts';
 export { deviations } from './deviations.ts';

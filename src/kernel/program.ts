@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { HttpRequest, HttpResponse } from '#kernel/http.ts';
+import type { HttpRequest, HttpResponse } from './http.ts';
 import { fill, namesIn } from './template.ts';
 
 const name = z.string().regex(/^[A-Za-z][A-Za-z0-9_]*$/);

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { HttpResponse } from '#kernel/http.ts';
-import { answered } from './fixture.ts';
+import type { HttpResponse } from './http.ts';
 import { advanceProgram, WebProgram } from './program.ts';
+
+const answered = (status: number, body: unknown): HttpResponse => ({
+  status,
+  headers: {},
+  body: typeof body === 'string' ? body : JSON.stringify(body),
+});
 
 const shop = WebProgram.parse({
   name: 'shop',
