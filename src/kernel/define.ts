@@ -1,4 +1,4 @@
-import type { ZodType } from 'zod';
+import type { ZodMiniType } from 'zod/mini';
 import type { Authorization, Decision, Permission, Plane, Requirement } from './decision.ts';
 import type { Observed, Restriction } from './door.ts';
 import type { HttpRequest, HttpResponse, RequestUrl } from './http.ts';
@@ -190,7 +190,7 @@ export interface Operation<Body = unknown> {
   method: string;
   /** `/secrets/{secretName}`; literals match without case; a leading `{scope}` takes any ARM scope, also none. */
   path: string;
-  body?: ZodType<Body>;
+  body?: ZodMiniType<Body>;
   /** Reads are free to look at; POSTs that only read say so. */
   reads?: boolean;
   /** What the caller must be allowed. Absent: the action at the resource that the path names. `undefined`: nothing. */

@@ -1,3 +1,4 @@
+import './zod-messages.ts';
 import { Attempt } from './attempt.ts';
 import type { Caller, IssuedToken, Operation, Origin, Surface } from './define.ts';
 import type { Decision, Permission } from './decision.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Permission } from './decision.ts';
 import type { Ctx } from './define.ts';
 import type { Refusal } from './result.ts';
@@ -6,9 +6,9 @@ import type { IdentityBlock } from './rows.ts';
 import { typeOf } from './scope.ts';
 
 /** The `identity` of a request body; null beside an id takes that identity off. */
-export const WantedIdentity = z
-  .looseObject({ type: z.string().optional(), userAssignedIdentities: z.record(z.string(), z.unknown()).nullish() })
-  .nullish();
+export const WantedIdentity = z.nullish(
+  z.looseObject({ type: z.optional(z.string()), userAssignedIdentities: z.nullish(z.record(z.string(), z.unknown())) }),
+);
 export type WantedIdentity = z.infer<typeof WantedIdentity>;
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;

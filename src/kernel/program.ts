@@ -1,37 +1,39 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { HttpRequest, HttpResponse } from './http.ts';
 import { fill, namesIn } from './template.ts';
 
-const name = z.string().regex(/^[A-Za-z][A-Za-z0-9_]*$/);
-const stepId = z.string().regex(/^[a-z][a-z0-9-]*$/);
+const name = z.string().check(z.regex(/^[A-Za-z][A-Za-z0-9_]*$/));
+const stepId = z.string().check(z.regex(/^[a-z][a-z0-9-]*$/));
 const texts = z.record(z.string(), z.string());
 
 const Step = z.strictObject({
   id: stepId,
   /** What it does, third person, without a full stop: `reads the secret db-password from the vault`. */
-  says: z.string().min(1),
+  says: z.string().check(z.minLength(1)),
   /** Sent only while the environment holds one variable, or lacks another. */
-  when: z.strictObject({ env: z.string().optional(), absent: z.string().optional() }).optional(),
+  when: z.optional(z.strictObject({ env: z.optional(z.string()), absent: z.optional(z.string()) })),
   request: z.strictObject({
     method: z.enum(['GET', 'PUT', 'POST', 'PATCH', 'DELETE', 'HEAD']),
-    url: z.string().min(1),
-    query: texts.optional(),
-    headers: texts.optional(),
-    body: z.union([z.string(), z.record(z.string(), z.unknown())]).optional(),
+    url: z.string().check(z.minLength(1)),
+    query: z.optional(texts),
+    headers: z.optional(texts),
+    body: z.optional(z.union([z.string(), z.record(z.string(), z.unknown())])),
   }),
   /** Variables to keep from the answer: a dotted path or a JSON pointer. */
-  take: z.record(name, z.string().min(1)).optional(),
-  onRefusal: z.enum(['stop', 'continue']).optional(),
+  take: z.optional(z.record(name, z.string().check(z.minLength(1)))),
+  onRefusal: z.optional(z.enum(['stop', 'continue'])),
 });
 export type ProgramStep = z.infer<typeof Step>;
 
 /** A page never shows what was read: it may speak of a value's length, of a step's status and of the site's name. */
 const mayShow = /^(?:[A-Za-z][A-Za-z0-9_]*\.length|step\.[a-z][a-z0-9-]*\.status|env\.WEBSITE_[A-Z_]+)$/;
 const page = z.strictObject({
-  status: z.number().int().min(200).max(599),
-  body: z.string().refine((body) => namesIn(body).every((one) => mayShow.test(one)), {
-    message: 'a page shows no value that the program read or was given',
-  }),
+  status: z.int().check(z.gte(200), z.lte(599)),
+  body: z.string().check(
+    z.refine((body) => namesIn(body).every((one) => mayShow.test(one)), {
+      message: 'a page shows no value that the program read or was given',
+    }),
+  ),
 });
 
 /**
@@ -40,9 +42,9 @@ const page = z.strictObject({
  * or header whose variable is not set is left out.
  */
 export const WebProgram = z.strictObject({
-  name: z.string().regex(/^[a-z0-9-]+$/),
-  title: z.string().min(1),
-  steps: z.array(Step).max(50),
+  name: z.string().check(z.regex(/^[a-z0-9-]+$/)),
+  title: z.string().check(z.minLength(1)),
+  steps: z.array(Step).check(z.maxLength(50)),
   answer: z.strictObject({ ok: page, refused: page }),
 });
 export type WebProgram = z.infer<typeof WebProgram>;

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Ctx } from '#kernel/define.ts';
 import { sha256Hex } from '#kernel/ids.ts';
 import { notSimulated } from '#kernel/not-simulated.ts';
@@ -21,23 +21,26 @@ import {
   type WebAppRow,
 } from './models.ts';
 
-const Setting = z.looseObject({ name: z.string(), value: z.string().nullish() });
+const Setting = z.looseObject({ name: z.string(), value: z.nullish(z.string()) });
 
 export const SiteBody = z.looseObject({
-  location: z.string().optional(),
-  kind: z.string().nullish(),
-  tags: z.record(z.string(), z.string()).nullish(),
-  identity: z
-    .looseObject({ type: z.string().optional(), userAssignedIdentities: z.record(z.string(), z.unknown()).nullish() })
-    .nullish(),
-  properties: z
-    .looseObject({
-      serverFarmId: z.string().nullish(),
-      httpsOnly: z.boolean().nullish(),
-      clientAffinityEnabled: z.boolean().nullish(),
-      siteConfig: z.looseObject({ appSettings: z.array(Setting).nullish() }).nullish(),
-    })
-    .nullish(),
+  location: z.optional(z.string()),
+  kind: z.nullish(z.string()),
+  tags: z.nullish(z.record(z.string(), z.string())),
+  identity: z.nullish(
+    z.looseObject({
+      type: z.optional(z.string()),
+      userAssignedIdentities: z.nullish(z.record(z.string(), z.unknown())),
+    }),
+  ),
+  properties: z.nullish(
+    z.looseObject({
+      serverFarmId: z.nullish(z.string()),
+      httpsOnly: z.nullish(z.boolean()),
+      clientAffinityEnabled: z.nullish(z.boolean()),
+      siteConfig: z.nullish(z.looseObject({ appSettings: z.nullish(z.array(Setting)) })),
+    }),
+  ),
 });
 export type SiteBody = z.infer<typeof SiteBody>;
 

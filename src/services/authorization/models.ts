@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** Tables of this service: roleDefinitions (guid) · roleAssignments, denyAssignments (idKey) · revokedAssignments. */
 export const tables = {
@@ -93,15 +93,15 @@ export interface DenyAssignment {
 /** All Principals: everyone, in a deny assignment. */
 export const allPrincipals = '00000000-0000-0000-0000-000000000000';
 
-const strings = z.array(z.string()).nullish();
+const strings = z.nullish(z.array(z.string()));
 
 const PermissionBody = z.object({
   actions: strings,
   notActions: strings,
   dataActions: strings,
   notDataActions: strings,
-  condition: z.string().nullish(),
-  conditionVersion: z.string().nullish(),
+  condition: z.nullish(z.string()),
+  conditionVersion: z.nullish(z.string()),
 });
 export type PermissionBody = z.infer<typeof PermissionBody>;
 
@@ -109,37 +109,37 @@ export const RoleAssignmentBody = z.object({
   properties: z.object({
     roleDefinitionId: z.string(),
     principalId: z.string(),
-    principalType: z.enum(principalTypes).nullish(),
-    description: z.string().nullish(),
-    condition: z.string().nullish(),
-    conditionVersion: z.string().nullish(),
-    delegatedManagedIdentityResourceId: z.string().nullish(),
+    principalType: z.nullish(z.enum(principalTypes)),
+    description: z.nullish(z.string()),
+    condition: z.nullish(z.string()),
+    conditionVersion: z.nullish(z.string()),
+    delegatedManagedIdentityResourceId: z.nullish(z.string()),
   }),
 });
 export type RoleAssignmentBody = z.infer<typeof RoleAssignmentBody>;
 
 export const RoleDefinitionBody = z.object({
   properties: z.object({
-    roleName: z.string().min(1),
-    description: z.string().nullish(),
-    type: z.string().nullish(),
-    permissions: z.array(PermissionBody).min(1),
-    assignableScopes: z.array(z.string()).min(1),
+    roleName: z.string().check(z.minLength(1)),
+    description: z.nullish(z.string()),
+    type: z.nullish(z.string()),
+    permissions: z.array(PermissionBody).check(z.minLength(1)),
+    assignableScopes: z.array(z.string()).check(z.minLength(1)),
   }),
 });
 export type RoleDefinitionBody = z.infer<typeof RoleDefinitionBody>;
 
-const DenyPrincipalBody = z.object({ id: z.string(), type: z.string().nullish() });
+const DenyPrincipalBody = z.object({ id: z.string(), type: z.nullish(z.string()) });
 
 export const DenyAssignmentBody = z.object({
   properties: z.object({
-    denyAssignmentName: z.string().min(1),
-    description: z.string().nullish(),
-    permissions: z.array(PermissionBody).min(1),
-    principals: z.array(DenyPrincipalBody).min(1),
-    excludePrincipals: z.array(DenyPrincipalBody).nullish(),
-    doNotApplyToChildScopes: z.boolean().nullish(),
-    isSystemProtected: z.boolean().nullish(),
+    denyAssignmentName: z.string().check(z.minLength(1)),
+    description: z.nullish(z.string()),
+    permissions: z.array(PermissionBody).check(z.minLength(1)),
+    principals: z.array(DenyPrincipalBody).check(z.minLength(1)),
+    excludePrincipals: z.nullish(z.array(DenyPrincipalBody)),
+    doNotApplyToChildScopes: z.nullish(z.boolean()),
+    isSystemProtected: z.nullish(z.boolean()),
   }),
 });
 export type DenyAssignmentBody = z.infer<typeof DenyAssignmentBody>;

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Ctx } from '#kernel/define.ts';
 import { setIdentity, WantedIdentity } from '#kernel/host-identity.ts';
 import { placed } from '#kernel/regions.ts';
@@ -9,22 +9,22 @@ import * as errors from './errors.ts';
 import { connect, disconnect, recordIn } from './metadata.ts';
 import { findMachine, findMachineRow, machineType, type Machine, type MachineRow } from './models.ts';
 
-const Tags = z.record(z.string(), z.string()).nullish();
-const Reference = z.looseObject({ id: z.string().nullish() });
+const Tags = z.nullish(z.record(z.string(), z.string()));
+const Reference = z.looseObject({ id: z.nullish(z.string()) });
 
 export const MachineBody = z.looseObject({
-  location: z.string().optional(),
+  location: z.optional(z.string()),
   tags: Tags,
-  zones: z.array(z.string()).nullish(),
+  zones: z.nullish(z.array(z.string())),
   identity: WantedIdentity,
-  properties: z
-    .looseObject({
-      hardwareProfile: z.looseObject({ vmSize: z.string().nullish() }).nullish(),
-      storageProfile: z.looseObject({}).nullish(),
-      osProfile: z.looseObject({}).nullish(),
-      networkProfile: z.looseObject({ networkInterfaces: z.array(Reference).nullish() }).nullish(),
-    })
-    .nullish(),
+  properties: z.nullish(
+    z.looseObject({
+      hardwareProfile: z.nullish(z.looseObject({ vmSize: z.nullish(z.string()) })),
+      storageProfile: z.nullish(z.looseObject({})),
+      osProfile: z.nullish(z.looseObject({})),
+      networkProfile: z.nullish(z.looseObject({ networkInterfaces: z.nullish(z.array(Reference)) })),
+    }),
+  ),
 });
 export type MachineBody = z.infer<typeof MachineBody>;
 

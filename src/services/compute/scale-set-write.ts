@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { canonical } from '#kernel/canonical.ts';
 import type { Ctx } from '#kernel/define.ts';
 import { setIdentity, WantedIdentity } from '#kernel/host-identity.ts';
@@ -16,18 +16,20 @@ import { findScaleSet, findScaleSetRow, scaleSetType, type ScaleSet, type ScaleS
 const mostInstances = 100;
 
 export const ScaleSetBody = z.looseObject({
-  location: z.string().optional(),
-  tags: z.record(z.string(), z.string()).nullish(),
-  zones: z.array(z.string()).nullish(),
-  sku: z.looseObject({ name: z.string().nullish(), tier: z.string().nullish(), capacity: z.int().nullish() }).nullish(),
+  location: z.optional(z.string()),
+  tags: z.nullish(z.record(z.string(), z.string())),
+  zones: z.nullish(z.array(z.string())),
+  sku: z.nullish(
+    z.looseObject({ name: z.nullish(z.string()), tier: z.nullish(z.string()), capacity: z.nullish(z.int()) }),
+  ),
   identity: WantedIdentity,
-  properties: z
-    .looseObject({
-      orchestrationMode: z.string().nullish(),
-      upgradePolicy: z.looseObject({ mode: z.string().nullish() }).nullish(),
-      virtualMachineProfile: z.looseObject({}).nullish(),
-    })
-    .nullish(),
+  properties: z.nullish(
+    z.looseObject({
+      orchestrationMode: z.nullish(z.string()),
+      upgradePolicy: z.nullish(z.looseObject({ mode: z.nullish(z.string()) })),
+      virtualMachineProfile: z.nullish(z.looseObject({})),
+    }),
+  ),
 });
 export type ScaleSetBody = z.infer<typeof ScaleSetBody>;
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Ctx } from '#kernel/define.ts';
 import { setIdentity, WantedIdentity } from '#kernel/host-identity.ts';
 import { placed } from '#kernel/regions.ts';
@@ -15,27 +15,27 @@ import {
   type ContainerGroupRow,
 } from './models.ts';
 
-const Variable = z.looseObject({ name: z.string(), value: z.string().nullish(), secureValue: z.string().nullish() });
+const Variable = z.looseObject({ name: z.string(), value: z.nullish(z.string()), secureValue: z.nullish(z.string()) });
 const ContainerBody = z.looseObject({
   name: z.string(),
-  properties: z
-    .looseObject({ image: z.string().nullish(), environmentVariables: z.array(Variable).nullish() })
-    .nullish(),
+  properties: z.nullish(
+    z.looseObject({ image: z.nullish(z.string()), environmentVariables: z.nullish(z.array(Variable)) }),
+  ),
 });
 
 export const GroupBody = z.looseObject({
-  location: z.string().optional(),
-  tags: z.record(z.string(), z.string()).nullish(),
-  zones: z.array(z.string()).nullish(),
+  location: z.optional(z.string()),
+  tags: z.nullish(z.record(z.string(), z.string())),
+  zones: z.nullish(z.array(z.string())),
   identity: WantedIdentity,
-  properties: z
-    .looseObject({
-      containers: z.array(ContainerBody).nullish(),
-      osType: z.string().nullish(),
-      restartPolicy: z.string().nullish(),
-      sku: z.string().nullish(),
-    })
-    .nullish(),
+  properties: z.nullish(
+    z.looseObject({
+      containers: z.nullish(z.array(ContainerBody)),
+      osType: z.nullish(z.string()),
+      restartPolicy: z.nullish(z.string()),
+      sku: z.nullish(z.string()),
+    }),
+  ),
 });
 export type GroupBody = z.infer<typeof GroupBody>;
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { ArmResource } from '#kernel/rows.ts';
 import { idKey } from '#kernel/scope.ts';
 import type { View } from '#kernel/tables.ts';
@@ -14,25 +14,25 @@ const permissionOnSecrets = ['get', 'list', 'set', 'delete', 'backup', 'restore'
 export type SecretPermission = (typeof permissionOnSecrets)[number];
 
 export const AccessPolicySchema = z.object({
-  tenantId: z.string().min(1),
-  objectId: z.string().min(1),
-  applicationId: z.string().min(1).nullish(),
+  tenantId: z.string().check(z.minLength(1)),
+  objectId: z.string().check(z.minLength(1)),
+  applicationId: z.nullish(z.string().check(z.minLength(1))),
   permissions: z.object({
-    keys: z.array(z.string()).nullish(),
-    secrets: z.array(z.string().toLowerCase().pipe(z.enum(permissionOnSecrets))).nullish(),
-    certificates: z.array(z.string()).nullish(),
-    storage: z.array(z.string()).nullish(),
+    keys: z.nullish(z.array(z.string())),
+    secrets: z.nullish(z.array(z.pipe(z.string().check(z.toLowerCase()), z.enum(permissionOnSecrets)))),
+    certificates: z.nullish(z.array(z.string())),
+    storage: z.nullish(z.array(z.string())),
   }),
 });
 export type AccessPolicy = z.infer<typeof AccessPolicySchema>;
 
 const IpRule = z.object({ value: z.string() });
-const VirtualNetworkRule = z.object({ id: z.string(), ignoreMissingVnetServiceEndpoint: z.boolean().nullish() });
+const VirtualNetworkRule = z.object({ id: z.string(), ignoreMissingVnetServiceEndpoint: z.nullish(z.boolean()) });
 const NetworkAcls = z.object({
-  bypass: z.enum(['AzureServices', 'None']).nullish(),
-  defaultAction: z.enum(['Allow', 'Deny']).nullish(),
-  ipRules: z.array(IpRule).nullish(),
-  virtualNetworkRules: z.array(VirtualNetworkRule).nullish(),
+  bypass: z.nullish(z.enum(['AzureServices', 'None'])),
+  defaultAction: z.nullish(z.enum(['Allow', 'Deny'])),
+  ipRules: z.nullish(z.array(IpRule)),
+  virtualNetworkRules: z.nullish(z.array(VirtualNetworkRule)),
 });
 export interface NetworkRules {
   bypass: 'AzureServices' | 'None';
@@ -42,39 +42,36 @@ export interface NetworkRules {
 }
 
 const GivenProperties = z.object({
-  createMode: z.enum(['default', 'recover']).nullish(),
-  tenantId: z.string().nullish(),
-  sku: z
-    .object({
-      family: z.string().nullish(),
-      name: z
-        .string()
-        .toLowerCase()
-        .pipe(z.enum(['standard', 'premium'])),
-    })
-    .nullish(),
-  accessPolicies: z.array(AccessPolicySchema).max(1024).nullish(),
-  enabledForDeployment: z.boolean().nullish(),
-  enabledForDiskEncryption: z.boolean().nullish(),
-  enabledForTemplateDeployment: z.boolean().nullish(),
-  enableSoftDelete: z.boolean().nullish(),
-  softDeleteRetentionInDays: z.number().int().nullish(),
-  enableRbacAuthorization: z.boolean().nullish(),
-  enablePurgeProtection: z.boolean().nullish(),
-  networkAcls: NetworkAcls.nullish(),
-  publicNetworkAccess: z
-    .string()
-    .toLowerCase()
-    .pipe(z.enum(['enabled', 'disabled']))
-    .nullish(),
+  createMode: z.nullish(z.enum(['default', 'recover'])),
+  tenantId: z.nullish(z.string()),
+  sku: z.nullish(
+    z.object({
+      family: z.nullish(z.string()),
+      name: z.pipe(z.string().check(z.toLowerCase()), z.enum(['standard', 'premium'])),
+    }),
+  ),
+  accessPolicies: z.nullish(z.array(AccessPolicySchema).check(z.maxLength(1024))),
+  enabledForDeployment: z.nullish(z.boolean()),
+  enabledForDiskEncryption: z.nullish(z.boolean()),
+  enabledForTemplateDeployment: z.nullish(z.boolean()),
+  enableSoftDelete: z.nullish(z.boolean()),
+  softDeleteRetentionInDays: z.nullish(z.int()),
+  enableRbacAuthorization: z.nullish(z.boolean()),
+  enablePurgeProtection: z.nullish(z.boolean()),
+  networkAcls: z.nullish(NetworkAcls),
+  publicNetworkAccess: z.nullish(z.pipe(z.string().check(z.toLowerCase()), z.enum(['enabled', 'disabled']))),
 });
 export type VaultGiven = z.infer<typeof GivenProperties>;
 
 const Tags = z.record(z.string(), z.string());
-export const VaultPut = z.object({ location: z.string().nullish(), tags: Tags.nullish(), properties: GivenProperties });
-export const VaultPatch = z.object({ tags: Tags.nullish(), properties: GivenProperties.nullish() });
+export const VaultPut = z.object({
+  location: z.nullish(z.string()),
+  tags: z.nullish(Tags),
+  properties: GivenProperties,
+});
+export const VaultPatch = z.object({ tags: z.nullish(Tags), properties: z.nullish(GivenProperties) });
 export const PoliciesPut = z.object({
-  properties: z.object({ accessPolicies: z.array(AccessPolicySchema).max(1024) }),
+  properties: z.object({ accessPolicies: z.array(AccessPolicySchema).check(z.maxLength(1024)) }),
 });
 export const NameQuestion = z.object({ name: z.string(), type: z.string() });
 
@@ -134,15 +131,15 @@ export interface SecretRow {
 }
 
 /** Epoch seconds, up to the year 9999. */
-const epoch = z.number().int().min(0).max(253_402_300_799);
-const GivenAttributes = z.object({ enabled: z.boolean().nullish(), nbf: epoch.nullish(), exp: epoch.nullish() });
+const epoch = z.int().check(z.gte(0), z.lte(253_402_300_799));
+const GivenAttributes = z.object({ enabled: z.nullish(z.boolean()), nbf: z.nullish(epoch), exp: z.nullish(epoch) });
 export const SecretPut = z.object({
   value: z.string(),
-  contentType: z.string().nullish(),
-  tags: Tags.nullish(),
-  attributes: GivenAttributes.nullish(),
+  contentType: z.nullish(z.string()),
+  tags: z.nullish(Tags),
+  attributes: z.nullish(GivenAttributes),
 });
-export const SecretPatch = SecretPut.omit({ value: true });
+export const SecretPatch = z.omit(SecretPut, { value: true });
 export type SecretGiven = z.infer<typeof SecretPatch>;
 
 /** The ids that ARM shows. */

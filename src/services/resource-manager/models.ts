@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { ResourceGroupRow } from '#kernel/rows.ts';
 
 /** Tables of this service beyond the shared ones: operationResults (operation id) · activityLog (time, entry, event). */
@@ -7,22 +7,22 @@ export const tables = { operationResults: 'operationResults', activityLog: 'acti
 const Tags = z.record(z.string(), z.string());
 
 export const GroupBody = z.object({
-  location: z.string().nullish(),
-  tags: Tags.nullish(),
-  managedBy: z.string().nullish(),
+  location: z.nullish(z.string()),
+  tags: z.nullish(Tags),
+  managedBy: z.nullish(z.string()),
 });
 export type GroupBody = z.infer<typeof GroupBody>;
 
-export const GroupPatch = z.object({ tags: Tags.nullish() });
+export const GroupPatch = z.object({ tags: z.nullish(Tags) });
 export type GroupPatch = z.infer<typeof GroupPatch>;
 
 export const ManagementGroupBody = z.object({
-  properties: z
-    .object({
-      displayName: z.string().nullish(),
-      details: z.object({ parent: z.object({ id: z.string() }).nullish() }).nullish(),
-    })
-    .nullish(),
+  properties: z.nullish(
+    z.object({
+      displayName: z.nullish(z.string()),
+      details: z.nullish(z.object({ parent: z.nullish(z.object({ id: z.string() })) })),
+    }),
+  ),
 });
 export type ManagementGroupBody = z.infer<typeof ManagementGroupBody>;
 

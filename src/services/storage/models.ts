@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { ArmResource } from '#kernel/rows.ts';
 import { idKey } from '#kernel/scope.ts';
 import type { View } from '#kernel/tables.ts';
@@ -27,50 +27,50 @@ const skus = [
 const kinds = ['Storage', 'StorageV2', 'BlobStorage', 'FileStorage', 'BlockBlobStorage'] as const;
 
 const NetworkAcls = z.object({
-  bypass: z.string().nullish(),
-  defaultAction: z.enum(['Allow', 'Deny']).nullish(),
-  ipRules: z.array(z.object({ value: z.string(), action: z.string().nullish() })).nullish(),
-  virtualNetworkRules: z.array(z.object({ id: z.string(), action: z.string().nullish() })).nullish(),
+  bypass: z.nullish(z.string()),
+  defaultAction: z.nullish(z.enum(['Allow', 'Deny'])),
+  ipRules: z.nullish(z.array(z.object({ value: z.string(), action: z.nullish(z.string()) }))),
+  virtualNetworkRules: z.nullish(z.array(z.object({ id: z.string(), action: z.nullish(z.string()) }))),
 });
 
 const GivenProperties = z.object({
-  accessTier: z.enum(['Hot', 'Cool', 'Cold', 'Premium']).nullish(),
-  allowBlobPublicAccess: z.boolean().nullish(),
-  allowSharedKeyAccess: z.boolean().nullish(),
-  defaultToOAuthAuthentication: z.boolean().nullish(),
-  minimumTlsVersion: z.enum(['TLS1_0', 'TLS1_1', 'TLS1_2', 'TLS1_3']).nullish(),
-  networkAcls: NetworkAcls.nullish(),
-  publicNetworkAccess: z.enum(['Enabled', 'Disabled', 'SecuredByPerimeter']).nullish(),
-  supportsHttpsTrafficOnly: z.boolean().nullish(),
+  accessTier: z.nullish(z.enum(['Hot', 'Cool', 'Cold', 'Premium'])),
+  allowBlobPublicAccess: z.nullish(z.boolean()),
+  allowSharedKeyAccess: z.nullish(z.boolean()),
+  defaultToOAuthAuthentication: z.nullish(z.boolean()),
+  minimumTlsVersion: z.nullish(z.enum(['TLS1_0', 'TLS1_1', 'TLS1_2', 'TLS1_3'])),
+  networkAcls: z.nullish(NetworkAcls),
+  publicNetworkAccess: z.nullish(z.enum(['Enabled', 'Disabled', 'SecuredByPerimeter'])),
+  supportsHttpsTrafficOnly: z.nullish(z.boolean()),
 });
 export type AccountGiven = z.infer<typeof GivenProperties>;
 
 const Tags = z.record(z.string(), z.string());
 export const AccountPut = z.object({
-  location: z.string().nullish(),
+  location: z.nullish(z.string()),
   sku: z.object({ name: z.enum(skus) }),
   kind: z.enum(kinds),
-  tags: Tags.nullish(),
-  properties: GivenProperties.nullish(),
+  tags: z.nullish(Tags),
+  properties: z.nullish(GivenProperties),
 });
 export const AccountPatch = z.object({
-  sku: z.object({ name: z.enum(skus) }).nullish(),
-  kind: z.enum(kinds).nullish(),
-  tags: Tags.nullish(),
-  properties: GivenProperties.nullish(),
+  sku: z.nullish(z.object({ name: z.enum(skus) })),
+  kind: z.nullish(z.enum(kinds)),
+  tags: z.nullish(Tags),
+  properties: z.nullish(GivenProperties),
 });
 export const NameQuestion = z.object({ name: z.string(), type: z.string() });
 export const KeyName = z.object({ keyName: z.string() });
-export const ContainerPut = z
-  .object({
-    properties: z
-      .object({
-        publicAccess: z.enum(['None', 'Blob', 'Container']).nullish(),
-        metadata: z.record(z.string(), z.string()).nullish(),
-      })
-      .nullish(),
-  })
-  .nullish();
+export const ContainerPut = z.nullish(
+  z.object({
+    properties: z.nullish(
+      z.object({
+        publicAccess: z.nullish(z.enum(['None', 'Blob', 'Container'])),
+        metadata: z.nullish(z.record(z.string(), z.string())),
+      }),
+    ),
+  }),
+);
 
 export interface NetworkRules {
   bypass: string;

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { regionTitle } from '#kernel/regions.ts';
 import { ok, put, refuse, type Outcome } from '#kernel/result.ts';
 import { idKey } from '#kernel/scope.ts';
@@ -44,7 +44,7 @@ const listSettings = at.webOperation({
     ),
 });
 
-const Settings = z.looseObject({ properties: z.record(z.string(), z.string().nullable()) });
+const Settings = z.looseObject({ properties: z.record(z.string(), z.nullable(z.string())) });
 
 const setSettings = at.webOperation({
   action: `${type}/write`,

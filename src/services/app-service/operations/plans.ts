@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { placed } from '#kernel/regions.ts';
 import { ok, put, refuse, remove } from '#kernel/result.ts';
 import { idKey } from '#kernel/scope.ts';
@@ -9,11 +9,11 @@ import { skuNamed } from '../skus.ts';
 import * as at from './web-operation.ts';
 
 const PlanBody = z.looseObject({
-  location: z.string().optional(),
-  kind: z.string().nullish(),
-  tags: z.record(z.string(), z.string()).nullish(),
-  sku: z.looseObject({ name: z.string(), capacity: z.number().int().min(0).max(30).nullish() }).nullish(),
-  properties: z.looseObject({ reserved: z.boolean().nullish(), perSiteScaling: z.boolean().nullish() }).nullish(),
+  location: z.optional(z.string()),
+  kind: z.nullish(z.string()),
+  tags: z.nullish(z.record(z.string(), z.string())),
+  sku: z.nullish(z.looseObject({ name: z.string(), capacity: z.nullish(z.int().check(z.gte(0), z.lte(30))) })),
+  properties: z.nullish(z.looseObject({ reserved: z.nullish(z.boolean()), perSiteScaling: z.nullish(z.boolean()) })),
 });
 
 const create = at.webOperation({

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { ok, put, refuse } from '#kernel/result.ts';
 import { idKey } from '#kernel/scope.ts';
 import * as errors from '../errors.ts';

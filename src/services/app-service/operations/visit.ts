@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { defineOperation } from '#kernel/define.ts';
 import { notSimulated } from '#kernel/not-simulated.ts';
 import { ok, put, refuse } from '#kernel/result.ts';

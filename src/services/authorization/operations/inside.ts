@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { defineOperation } from '#kernel/define.ts';
 import { ok, remove } from '#kernel/result.ts';
 import { covers, idKey, subscriptionOf } from '#kernel/scope.ts';
@@ -6,7 +6,7 @@ import type { SubscriptionRow } from '#kernel/rows.ts';
 import { assignmentsOf, Question } from '../judge.ts';
 import { tables, type DenyAssignment, type RevokedAssignment, type RoleAssignment } from '../models.ts';
 
-const Scope = z.object({ scope: z.string().startsWith('/') });
+const Scope = z.object({ scope: z.string().check(z.startsWith('/')) });
 const Who = z.object({ principalId: z.string(), groupIds: z.array(z.string()) });
 
 /** Something at this scope was deleted: what was granted or denied at it and below goes with it, at once. */

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { ok, refuse } from '#kernel/result.ts';
 import * as errors from '../errors.ts';
 import { upgraded } from '../instances.ts';

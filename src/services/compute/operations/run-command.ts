@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { notSimulated } from '#kernel/not-simulated.ts';
 import { refuse, type Refusal } from '#kernel/result.ts';
 import * as errors from '../errors.ts';
@@ -14,7 +14,7 @@ import {
 } from '../models.ts';
 import * as at from './compute-operation.ts';
 
-const Body = z.looseObject({ commandId: z.string(), script: z.array(z.string()).nullish() });
+const Body = z.looseObject({ commandId: z.string(), script: z.nullish(z.array(z.string())) });
 
 /** The command that runs a script on such a machine; every other one is not simulated. */
 const runs = { Linux: 'RunShellScript', Windows: 'RunPowerShellScript' } as const;

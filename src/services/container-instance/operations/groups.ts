@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { assignPermissions, endHost } from '#kernel/host-identity.ts';
 import { notSimulated } from '#kernel/not-simulated.ts';
 import { ok, put, refuse, remove } from '#kernel/result.ts';
@@ -40,7 +40,7 @@ const update = at.groupOperation({
   title: 'Update Container Group',
   method: 'PATCH',
   path: at.groupPath,
-  body: z.looseObject({ tags: z.record(z.string(), z.string()).nullish() }),
+  body: z.looseObject({ tags: z.nullish(z.record(z.string(), z.string())) }),
   handle(ctx, { params, body, url }) {
     const id = at.idIn(ctx, params);
     const group = findGroup(ctx.view, id);

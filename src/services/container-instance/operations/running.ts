@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { ok, put, refuse } from '#kernel/result.ts';
 import { idKey } from '#kernel/scope.ts';
 import * as errors from '../errors.ts';
@@ -36,7 +36,7 @@ const exec = at.groupOperation({
   title: 'Exec into Container',
   method: 'POST',
   path: `${at.groupPath}/containers/{container}/exec`,
-  body: z.looseObject({ command: z.string().nullish() }),
+  body: z.looseObject({ command: z.nullish(z.string()) }),
   requires: ({ url }) => ({
     action: `${groupType}/containers/exec/action`,
     scope: url.path.replace(/\/[^/]+$/, ''),

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { ok, put, refuse } from '#kernel/result.ts';
 import { passwordShape } from '../application-shape.ts';
 import { graphOk } from '../graph-answers.ts';
@@ -13,11 +13,15 @@ const update = 'microsoft.directory/applications/credentials/update';
 /** Without an end a secret lasts two years. */
 const lifetimeYears = 2;
 
-const moment = z.iso.datetime({ offset: true }).nullish();
+const moment = z.nullish(z.iso.datetime({ offset: true }));
 const NewPassword = z.looseObject({
-  passwordCredential: z
-    .looseObject({ displayName: z.string().max(128).nullish(), startDateTime: moment, endDateTime: moment })
-    .nullish(),
+  passwordCredential: z.nullish(
+    z.looseObject({
+      displayName: z.nullish(z.string().check(z.maxLength(128))),
+      startDateTime: moment,
+      endDateTime: moment,
+    }),
+  ),
 });
 
 const yearsLater = (at: number, years: number): number => {

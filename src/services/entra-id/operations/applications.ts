@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Ctx, Input } from '#kernel/define.ts';
 import { notSimulated } from '#kernel/not-simulated.ts';
 import { tenantIdOf } from '#kernel/platform.ts';
@@ -73,9 +73,9 @@ export function ownedByMaker(ctx: Ctx, objectId: string, action: string): Change
 }
 
 const Application = z.looseObject({
-  displayName: z.string().min(1).max(256).optional(),
-  signInAudience: z.enum(['AzureADMyOrg', 'AzureADMultipleOrgs']).optional(),
-  identifierUris: z.array(z.string().min(1).max(256)).optional(),
+  displayName: z.optional(z.string().check(z.minLength(1), z.maxLength(256))),
+  signInAudience: z.optional(z.enum(['AzureADMyOrg', 'AzureADMultipleOrgs'])),
+  identifierUris: z.optional(z.array(z.string().check(z.minLength(1), z.maxLength(256)))),
 });
 type Application = z.infer<typeof Application>;
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { epochSeconds } from '#kernel/clock.ts';
 import { defineOperation } from '#kernel/define.ts';
 import { ok, put } from '#kernel/result.ts';
@@ -12,12 +12,12 @@ const Wanted = z.discriminatedUnion('issuer', [
   z.object({
     issuer: z.literal('github-actions'),
     /** `owner/name`. */
-    repository: z.string().regex(/^[^/]+\/[^/]+$/),
+    repository: z.string().check(z.regex(/^[^/]+\/[^/]+$/)),
     /** Ids of owner and repository, where GitHub writes them into the subject: repositories of mid-2026 and later. */
-    ids: z.object({ owner: z.number().int(), repository: z.number().int() }).optional(),
+    ids: z.optional(z.object({ owner: z.int(), repository: z.int() })),
     /** What the job runs for: `ref:refs/heads/main`, `environment:production`, `pull_request`. */
-    context: z.string().min(1),
-    audience: z.string().optional(),
+    context: z.string().check(z.minLength(1)),
+    audience: z.optional(z.string()),
   }),
   z.object({
     issuer: z.literal('kubernetes'),
@@ -25,7 +25,7 @@ const Wanted = z.discriminatedUnion('issuer', [
     url: z.url(),
     namespace: z.string(),
     serviceAccount: z.string(),
-    audience: z.string().optional(),
+    audience: z.optional(z.string()),
   }),
 ]);
 type Wanted = z.infer<typeof Wanted>;

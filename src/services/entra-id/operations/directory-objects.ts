@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Ctx, Input, Operation } from '#kernel/define.ts';
 import { tenantIdOf } from '#kernel/platform.ts';
 import { refuse, type Outcome } from '#kernel/result.ts';
@@ -39,7 +39,7 @@ const getByIds = graphOperation({
   method: 'POST',
   path: '/v1.0/directoryObjects/getByIds',
   reads: true,
-  body: z.object({ ids: z.array(z.string()).max(1000), types: z.array(z.string()).optional() }),
+  body: z.object({ ids: z.array(z.string()).check(z.maxLength(1000)), types: z.optional(z.array(z.string())) }),
   requires: readAll,
   handle(ctx, { body: { ids, types } }) {
     const wanted = types?.map((type) => type.toLowerCase());
@@ -104,7 +104,7 @@ function about(
   });
 }
 
-const Wanted = z.object({ groupIds: z.array(z.string()).max(20) });
+const Wanted = z.object({ groupIds: z.array(z.string()).check(z.maxLength(20)) });
 
 /** What may be asked about the groups of a user, a group, a service principal, any object or oneself. */
 const aboutGroups = (of: Collection): Operation[] => [

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { defineOperation, type Ctx } from '#kernel/define.ts';
 import { ok, put, refuse, remove } from '#kernel/result.ts';
 import type { FederatedCredentialRow } from '#kernel/rows.ts';
@@ -50,13 +50,13 @@ function written(ctx: Ctx, ownerId: string, name: string, said: Said): Federated
 
 const save = (row: FederatedCredentialRow) => put('federatedCredentials', credentialKey(row.ownerId, row.name), row);
 
-const text = z.string().min(1).max(600);
+const text = z.string().check(z.minLength(1), z.maxLength(600));
 const Given = z.looseObject({
-  name: z.string().optional(),
-  issuer: text.optional(),
-  subject: text.optional(),
-  audiences: z.array(text).optional(),
-  description: z.string().max(600).nullish(),
+  name: z.optional(z.string()),
+  issuer: z.optional(text),
+  subject: z.optional(text),
+  audiences: z.optional(z.array(text)),
+  description: z.nullish(z.string().check(z.maxLength(600))),
 });
 
 const path = '/v1.0/applications/{id}/federatedIdentityCredentials';

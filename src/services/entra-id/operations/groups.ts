@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { notSimulated } from '#kernel/not-simulated.ts';
 import { ok, put, refuse, remove } from '#kernel/result.ts';
 import type { GroupMemberRow, GroupRow } from '#kernel/rows.ts';
@@ -49,12 +49,12 @@ const get = graphOperation({
 });
 
 const NewGroup = z.looseObject({
-  displayName: z.string().min(1).max(256).optional(),
-  description: z.string().max(1024).nullish(),
-  mailNickname: z.string().min(1).max(64).optional(),
-  mailEnabled: z.boolean().optional(),
-  securityEnabled: z.boolean().optional(),
-  groupTypes: z.array(z.string()).optional(),
+  displayName: z.optional(z.string().check(z.minLength(1), z.maxLength(256))),
+  description: z.nullish(z.string().check(z.maxLength(1024))),
+  mailNickname: z.optional(z.string().check(z.minLength(1), z.maxLength(64))),
+  mailEnabled: z.optional(z.boolean()),
+  securityEnabled: z.optional(z.boolean()),
+  groupTypes: z.optional(z.array(z.string())),
 });
 
 const create = graphOperation({
@@ -93,7 +93,7 @@ const update = graphOperation({
   method: 'PATCH',
   path: '/v1.0/groups/{id}',
   at: 'group',
-  body: NewGroup.pick({ displayName: true, description: true, mailNickname: true }),
+  body: z.pick(NewGroup, { displayName: true, description: true, mailNickname: true }),
   handle(ctx, { body, params }) {
     const group = findGroup(ctx.view, params['id'] ?? '');
     if (!group) return refuse(errors.notFound(params['id'] ?? ''));

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { defineOperation, type Ctx } from '#kernel/define.ts';
 import { tenantIdOf } from '#kernel/platform.ts';
 import { ok, put, refuse, type Refusal } from '#kernel/result.ts';
@@ -14,11 +14,11 @@ const Wanted = z.object({
   principalId: z.string(),
   resource: z.string(),
   /** The resource that uses the identity. */
-  hostId: z.string().optional(),
+  hostId: z.optional(z.string()),
   /** ARM id of the identity: its own, or the host's for a system-assigned one. */
-  miResourceId: z.string().optional(),
+  miResourceId: z.optional(z.string()),
   /** Named in a refusal when the principal is gone. */
-  clientId: z.string().optional(),
+  clientId: z.optional(z.string()),
 });
 
 /** The sentence as a host passes it on, with its trace. */

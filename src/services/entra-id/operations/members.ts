@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Ctx, Input, Operation } from '#kernel/define.ts';
 import { ok, put, refuse, remove, type Outcome } from '#kernel/result.ts';
 import type { GroupMemberRow, GroupRow } from '#kernel/rows.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Ctx, Input } from '#kernel/define.ts';
 import { sha256Hex } from '#kernel/ids.ts';
 import { notSimulated } from '#kernel/not-simulated.ts';
@@ -100,7 +100,7 @@ const identityUri = (text: string): string => {
   return `https://identity.azure.net/${btoa(String.fromCharCode(...bytes.map((hex) => parseInt(hex, 16))))}`;
 };
 
-const NewAppPrincipal = z.looseObject({ appId: z.string(), accountEnabled: z.boolean().optional() });
+const NewAppPrincipal = z.looseObject({ appId: z.string(), accountEnabled: z.optional(z.boolean()) });
 const createAny = 'microsoft.directory/servicePrincipals/create';
 const createAsOwner = 'microsoft.directory/servicePrincipals/createAsOwner';
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Ctx, Input } from '#kernel/define.ts';
 import { tenantIdOf } from '#kernel/platform.ts';
 import { ok, put, refuse, type Outcome, type Refusal } from '#kernel/result.ts';
@@ -62,16 +62,16 @@ const me = graphOperation({
     ctx.caller.principalType === 'User' ? one(ctx, input, ctx.caller.principalId) : refuse(errors.meNeedsUser()),
 });
 
-const text = z.string().min(1).max(256);
+const text = z.string().check(z.minLength(1), z.maxLength(256));
 const NewUser = z.looseObject({
-  accountEnabled: z.boolean().optional(),
-  displayName: text.optional(),
-  givenName: text.nullish(),
-  surname: text.nullish(),
-  jobTitle: text.nullish(),
-  mailNickname: text.optional(),
-  userPrincipalName: text.optional(),
-  passwordProfile: z.looseObject({ password: z.string() }).optional(),
+  accountEnabled: z.optional(z.boolean()),
+  displayName: z.optional(text),
+  givenName: z.nullish(text),
+  surname: z.nullish(text),
+  jobTitle: z.nullish(text),
+  mailNickname: z.optional(text),
+  userPrincipalName: z.optional(text),
+  passwordProfile: z.optional(z.looseObject({ password: z.string() })),
 });
 type NewUser = z.infer<typeof NewUser>;
 
@@ -118,7 +118,7 @@ const create = graphOperation({
   },
 });
 
-const Changes = NewUser.omit({ userPrincipalName: true });
+const Changes = z.omit(NewUser, { userPrincipalName: true });
 
 const update = graphOperation({
   action: 'microsoft.directory/users/basic/update',

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { second } from '#kernel/clock.ts';
 import { defineOperation } from '#kernel/define.ts';
 import { ok, put, refuse, remove } from '#kernel/result.ts';
@@ -18,8 +18,8 @@ const running = defineOperation({
   body: z.object({
     host: z.string(),
     holder: z.string(),
-    identity: z.custom<IdentityBlock>((value) => typeof value === 'object').optional(),
-    compute: z.record(z.string(), z.unknown()).optional(),
+    identity: z.optional(z.custom<IdentityBlock>((value) => typeof value === 'object')),
+    compute: z.optional(z.record(z.string(), z.unknown())),
   }),
   handle: (_ctx, { body }) =>
     ok({ status: 200, body: {}, changes: [put('imdsHosts', idKey(body.host), body satisfies ImdsHostRow)] }),
@@ -32,7 +32,7 @@ const stopped = defineOperation({
   title: 'Disconnect a machine from the metadata service',
   method: 'DELETE',
   path: '/imds/hosts',
-  body: z.object({ host: z.string(), gone: z.boolean().optional() }),
+  body: z.object({ host: z.string(), gone: z.optional(z.boolean()) }),
   handle(_ctx, { body: { host, gone } }) {
     const tables = gone ? ['imdsHosts', 'imdsRates', 'imdsFaults'] : ['imdsHosts'];
     return ok({ status: 200, body: {}, changes: tables.map((table) => remove(table, idKey(host))) });
@@ -50,7 +50,7 @@ const fault = defineOperation({
     host: z.string(),
     status: z.union([z.literal(404), z.literal(410), z.literal(429), z.literal(500), z.null()]),
     /** Virtual seconds until it passes; absent: it stays. */
-    seconds: z.number().positive().optional(),
+    seconds: z.optional(z.number().check(z.positive())),
   }),
   handle(ctx, { body: { host, status, seconds } }) {
     if (!findHost(ctx.view, host))

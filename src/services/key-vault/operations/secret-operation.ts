@@ -1,4 +1,4 @@
-import type { ZodType } from 'zod';
+import type { ZodMiniType } from 'zod/mini';
 import { defineOperation, type Ctx, type Input, type Operation } from '#kernel/define.ts';
 import { refuse, type Outcome } from '#kernel/result.ts';
 import { policyAllows, usesRbac } from '../access-policies.ts';
@@ -13,7 +13,7 @@ interface SecretOperation<Body> {
   action: string;
   /** What an access policy calls it. */
   policy: SecretPermission;
-  body?: ZodType<Body>;
+  body?: ZodMiniType<Body>;
   handle(ctx: Ctx, input: Input<Body>, at: { vault: VaultRow; name: string }): Outcome;
 }
 

@@ -10,7 +10,7 @@ import { ok, put, refuse, remove, type Outcome } from '#kernel/result.ts';
 import { idKey, resourceGroupOf } from '#kernel/scope.ts';
 import { placed } from '#kernel/regions.ts';
 import type { Change, View } from '#kernel/tables.ts';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { changedPolicies } from '../access-policies.ts';
 import * as say from '../errors.ts';
 import {

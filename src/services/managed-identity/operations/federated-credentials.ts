@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { defineOperation, type Ctx } from '#kernel/define.ts';
 import { ok, refuse, type Refusal } from '#kernel/result.ts';
 import type { FederatedCredentialRow, ResourceGroupRow } from '#kernel/rows.ts';
@@ -42,9 +42,9 @@ const shown = (identity: IdentityResource, { name, issuer, subject, audiences }:
   properties: { issuer, subject, audiences },
 });
 
-const text = z.string().max(600).nullish();
+const text = z.nullish(z.string().check(z.maxLength(600)));
 const Body = z.looseObject({
-  properties: z.looseObject({ issuer: text, subject: text, audiences: z.array(z.string()).nullish() }).nullish(),
+  properties: z.nullish(z.looseObject({ issuer: text, subject: text, audiences: z.nullish(z.array(z.string())) })),
 });
 
 /** Source: REST API "Federated Identity Credentials - Create Or Update"; "Considerations for federated identities". */

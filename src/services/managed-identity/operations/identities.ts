@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { defineOperation, type Ctx } from '#kernel/define.ts';
 import { tenantIdOf } from '#kernel/platform.ts';
 import { placed } from '#kernel/regions.ts';
@@ -20,11 +20,11 @@ const idOf = ({ subscriptionId = '', group = '', name = '' }: Params): string =>
 const findGroup = (ctx: Ctx, { subscriptionId = '', group = '' }: Params): ResourceGroupRow | undefined =>
   ctx.view.get<ResourceGroupRow>('resourceGroups', idKey(`/subscriptions/${subscriptionId}/resourceGroups/${group}`));
 
-const Isolation = z.enum(['None', 'Regional']).optional();
-const Properties = z.looseObject({ isolationScope: Isolation }).nullish();
+const Isolation = z.optional(z.enum(['None', 'Regional']));
+const Properties = z.nullish(z.looseObject({ isolationScope: Isolation }));
 const NewIdentity = z.looseObject({
-  location: z.string().optional(),
-  tags: z.record(z.string(), z.string()).nullish(),
+  location: z.optional(z.string()),
+  tags: z.nullish(z.record(z.string(), z.string())),
   properties: Properties,
 });
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { defineOperation } from '#kernel/define.ts';
 import { tenantIdOf } from '#kernel/platform.ts';
 import { ok, refuse } from '#kernel/result.ts';
@@ -13,12 +13,12 @@ const inside = { surface: 'platform', plane: 'none' } as const;
 
 const Wanted = z.object({
   hostId: z.string(),
-  hostName: z.string().optional(),
+  hostName: z.optional(z.string()),
   location: z.string(),
-  current: z.custom<IdentityBlock>((value) => typeof value === 'object').optional(),
+  current: z.optional(z.custom<IdentityBlock>((value) => typeof value === 'object')),
   wanted: z.object({
-    type: z.string().optional(),
-    userAssignedIdentities: z.record(z.string(), z.unknown()).nullish(),
+    type: z.optional(z.string()),
+    userAssignedIdentities: z.nullish(z.record(z.string(), z.unknown())),
   }),
   mode: z.enum(['replace', 'merge']),
 });

@@ -1,7 +1,7 @@
 import type { Operation } from '#kernel/define.ts';
 import { ok, put, refuse, remove } from '#kernel/result.ts';
 import { idKey } from '#kernel/scope.ts';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { keysBody } from '../account-shape.ts';
 import { keyNameInvalid } from '../errors.ts';
 import { accountType, KeyName, keysOf, table, type DelegationKeyRow, type KeysRow } from '../models.ts';

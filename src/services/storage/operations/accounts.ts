@@ -2,7 +2,7 @@ import { defineOperation, type Ctx, type Input, type Operation } from '#kernel/d
 import { placed } from '#kernel/regions.ts';
 import { ok, put, refuse, type Outcome } from '#kernel/result.ts';
 import { covers, idKey, resourceGroupOf } from '#kernel/scope.ts';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { accountBody, accountProperties } from '../account-shape.ts';
 import * as say from '../errors.ts';
 import {

@@ -1,7 +1,7 @@
 import { defineOperation, type Ctx, type Input, type Operation } from '#kernel/define.ts';
 import { ok, put, refuse, type Outcome } from '#kernel/result.ts';
 import { idKey } from '#kernel/scope.ts';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { containerBody } from '../account-shape.ts';
 import { containerNotFound, invalidName, publicAccessNotPermitted } from '../errors.ts';
 import {
