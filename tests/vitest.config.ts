@@ -34,6 +34,7 @@ export default defineConfig({
           'tests/authorization/**/*.test.ts',
           'tests/az/**/*.test.ts',
           'tests/fuzz/**/*.test.ts',
+          'tests/faults/**/*.test.ts',
         ],
         120_000,
       ),
