@@ -41,6 +41,7 @@ export function createCtx({ door, call, correlationId, overlay, trace, caller }:
     },
     chance: (...parts) => fractionFrom(call.seed, ...parts),
     send(as, { method, url, body, headers }): SubAnswer {
+      const host = typeof as === 'object' ? as.host : undefined;
       const request = {
         method,
         url,
@@ -49,16 +50,16 @@ export function createCtx({ door, call, correlationId, overlay, trace, caller }:
       };
       const inner: Call = {
         request,
-        origin: { type: 'inside' },
+        origin: host === undefined ? { type: 'inside' } : { type: 'run', entry: call.seq, host },
         now: call.now,
         seed: call.seed,
         seq: call.seq,
         correlationId,
       };
-      const standsFor = as === 'platform' ? 'platform' : call.as;
+      const standsFor = as === 'platform' ? 'platform' : as === 'caller' ? call.as : undefined;
       const sent = door.send(overlay, standsFor ? { ...inner, as: standsFor } : inner);
       overlay.apply(sent.changes);
-      trace.inside.push({ as, method, url, trace: sent.trace });
+      trace.inside.push({ as: typeof as === 'object' ? 'host' : as, method, url, trace: sent.trace });
       return { status: sent.response.status, body: parse(sent.response.body), headers: sent.response.headers };
     },
     decide: (permission, principal) => door.parts.decide(overlay, call.now, principal, permission),

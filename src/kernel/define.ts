@@ -163,9 +163,12 @@ export interface Ctx {
   newId(kind: string, key: string): string;
   /** A fraction in [0, 1) drawn from the seed. */
   chance(...parts: (string | number)[]): number;
-  /** A sub-request within the same commit, as the platform itself or as the caller. */
+  /**
+   * A sub-request within the same commit: as the platform itself, as the caller, or from a host, which proves itself by the
+   * headers that are given (a token of its identity) and is seen to come from its own address.
+   */
   send(
-    as: 'platform' | 'caller',
+    as: 'platform' | 'caller' | { host: string },
     request: { method: string; url: string; body?: unknown; headers?: Record<string, string> },
   ): SubAnswer;
   /** The decision for any principal, without sending anything: "check access". */

@@ -17,6 +17,6 @@ export interface Trace {
   authorization?: Authorization;
   refusal?: Refusal;
   status: number;
-  /** Sub-requests of the platform or on the caller's behalf, within the same commit. */
-  inside: { as: 'platform' | 'caller'; method: string; url: string; trace: Trace }[];
+  /** Sub-requests of the platform, on the caller's behalf or from a host with its identity, within the same commit. */
+  inside: { as: 'platform' | 'caller' | 'host'; method: string; url: string; trace: Trace }[];
 }

@@ -52,8 +52,10 @@ export const answerSentence = (record: FlowRecord): string => {
 /** A request that the platform makes on the way: its title where it has one, else its line. */
 export const insideLabel = (method: string, url: string, title?: string): string => title ?? lineOf(method, url);
 
-export const insideSentence = (from: string, to: string, label: string, as: 'platform' | 'caller'): string =>
-  `On the way ${from} asks ${to}${as === 'caller' ? ' on behalf of the caller' : ''}: ${label}.`;
+const insideAs = { platform: '', caller: ' on behalf of the caller', host: ' with the identity of the host' };
+
+export const insideSentence = (from: string, to: string, label: string, as: keyof typeof insideAs): string =>
+  `On the way ${from} asks ${to}${insideAs[as]}: ${label}.`;
 
 export const insideAnswerSentence = (from: string, to: string, status: number, code?: string): string =>
   `${to} answers ${from}: ${statusWords(status, code)}.`;

@@ -1,7 +1,7 @@
 import type { Ctx } from '#kernel/define.ts';
 import { nextState } from '#kernel/machine.ts';
 import { put } from '#kernel/result.ts';
-import { idKey, nameOf } from '#kernel/scope.ts';
+import { idKey, parseResourceId } from '#kernel/scope.ts';
 import type { Change } from '#kernel/tables.ts';
 import { identityLifeMachine } from './identity-life.machine.ts';
 import { lifeOf, type IdentityLifeRow } from './models.ts';
@@ -16,6 +16,9 @@ interface Subject {
   location: string;
 }
 
+/** `app`, and `app/slots/staging` for a slot of it. Source: "How to use managed identities for App Service". */
+const displayNameOf = (id: string): string => parseResourceId(id)?.segments.slice(1).join('/') ?? id;
+
 /** Makes the service principal of an identity in the directory. */
 function bear(ctx: Ctx, { id, kind }: Subject): { principalId: string; clientId: string } {
   const spelt = id.replace(/\/resourcegroups\//i, '/resourcegroups/');
@@ -23,7 +26,7 @@ function bear(ctx: Ctx, { id, kind }: Subject): { principalId: string; clientId:
     method: 'POST',
     url: graph,
     body: {
-      displayName: nameOf(id),
+      displayName: displayNameOf(id),
       servicePrincipalType: 'ManagedIdentity',
       alternativeNames: [`isExplicit=${kind === 'user' ? 'True' : 'False'}`, spelt],
     },
