@@ -17,6 +17,7 @@ const names: Record<string, string> = {
   'entra-id': 'Microsoft Entra ID',
   compute: 'Virtual machines and scale sets',
   'container-instance': 'Container Instances',
+  'identity-endpoint': 'Identity endpoint of App Service, Container Apps and Automation',
   imds: 'Instance Metadata Service',
   authorization: 'Azure roles and permissions',
   'key-vault': 'Key Vault',

@@ -1,6 +1,6 @@
 import type { AnyStateMachine } from 'xstate';
 import { tokenUseMachine } from '#kernel/token-use.machine.ts';
-import { tokenAcquisitionMachine } from '#services/app-service/index.ts';
+import { tokenAcquisitionMachine } from '#services/identity-endpoint/index.ts';
 import { assignmentLife } from '#services/authorization/assignment-life.machine.ts';
 import { vaultSoftDeleteMachine } from '#services/key-vault/vault-soft-delete.machine.ts';
 import { identityLifeMachine } from '#services/managed-identity/identity-life.machine.ts';

@@ -5,6 +5,7 @@ import { authorization } from './authorization/index.ts';
 import { compute } from './compute/index.ts';
 import { containerInstance } from './container-instance/index.ts';
 import { entraId } from './entra-id/index.ts';
+import { identityEndpoint } from './identity-endpoint/index.ts';
 import { imds } from './imds/index.ts';
 import { keyVault } from './key-vault/index.ts';
 import { managedIdentity } from './managed-identity/index.ts';
@@ -24,6 +25,7 @@ export const services: readonly Service[] = [
   managedIdentity,
   appService,
   keyVault,
+  identityEndpoint,
   imds,
   compute,
   containerInstance,

@@ -1,12 +1,9 @@
+import type { Ctx } from '#kernel/define.ts';
+import { connectEndpoint, disconnectEndpoint, endpointVariables } from '#kernel/identity-endpoint.ts';
 import { regionTitle } from '#kernel/regions.ts';
 import { parseResourceId } from '#kernel/scope.ts';
 import type { View } from '#kernel/tables.ts';
-import { findPlan, findSite, findWebApp, settingsOf, type Site } from './models.ts';
-
-/** Where the platform of a web app answers the app's own code, and nobody else. */
-export const identityEndpoint = { host: '169.254.129.2:8081', path: '/msi/token' } as const;
-
-const endpointUrl = `http://${identityEndpoint.host}${identityEndpoint.path}`;
+import { findPlan, findSite, findWebApp, settingsOf, type Site, type WebAppRow } from './models.ts';
 
 /** `rg-shop-WestEuropewebspace`. */
 export const webSpaceOf = (site: Site): string => {
@@ -14,12 +11,15 @@ export const webSpaceOf = (site: Site): string => {
   return `${group}-${regionTitle(site.location).replaceAll(' ', '')}webspace${site.properties.reserved ? '-Linux' : ''}`;
 };
 
-/** Whether the app finds an identity endpoint: an identity is on, and no setting switches the endpoint off. */
-export function hasIdentityEndpoint(view: View, siteId: string): boolean {
-  const type = findSite(view, siteId)?.identity?.type ?? 'None';
-  return (
-    type !== 'None' && !['true', '1'].includes(settingsOf(view, siteId)['WEBSITE_DISABLE_MSI']?.toLowerCase() ?? '')
-  );
+/**
+ * Tells the platform whether the app finds an identity endpoint: it runs, an identity is on, and no setting switches the
+ * endpoint off. The setting touches nothing else: the identity stays.
+ */
+export function announce(ctx: Ctx, site: Site, app: WebAppRow, settings: Record<string, string>): void {
+  const off = ['true', '1'].includes(settings['WEBSITE_DISABLE_MSI']?.toLowerCase() ?? '');
+  const { id, identity } = site;
+  if (app.state !== 'Running' || off || !identity || identity.type === 'None') disconnectEndpoint(ctx, id);
+  else connectEndpoint(ctx, { host: id, holder: id, identity, header: app.identityHeader, kind: 'app-service' });
 }
 
 /**
@@ -47,11 +47,6 @@ export function environmentOf(view: View, siteId: string): Record<string, string
     WEBSITE_SITE_NAME: site.name,
     WEBSITE_SKU: plan?.sku.tier ?? '',
     ...settings,
-    ...(hasIdentityEndpoint(view, siteId) && {
-      IDENTITY_ENDPOINT: endpointUrl,
-      IDENTITY_HEADER: app.identityHeader,
-      MSI_ENDPOINT: endpointUrl,
-      MSI_SECRET: app.identityHeader,
-    }),
+    ...endpointVariables(view, siteId),
   };
 }

@@ -53,30 +53,3 @@ export const siteStopped = (): Refusal =>
     'SiteStopped',
     'The web app you have attempted to reach is currently stopped and does not accept any requests. Please try to reload the page or visit it again soon.',
   );
-
-/** Of the identity endpoint: its status is its code. */
-const atEndpoint = (status: number, message: string): Refusal => ({ status, code: String(status), message });
-
-export const headerMissing = (): Refusal => atEndpoint(401, 'The X-IDENTITY-HEADER header is missing.');
-export const headerWrong = (): Refusal =>
-  atEndpoint(401, 'The value of the X-IDENTITY-HEADER header does not match the IDENTITY_HEADER of this app.');
-export const versionUnknown = (): Refusal =>
-  atEndpoint(
-    400,
-    "The api-version parameter is missing or not supported. Supported versions are '2017-09-01' and '2019-08-01'.",
-  );
-export const resourceMissing = (): Refusal => atEndpoint(400, 'The resource parameter is missing.');
-export const severalSelectors = (): Refusal =>
-  atEndpoint(400, 'Only one of client_id, principal_id and mi_res_id may be given.');
-export const identityNotFound = (): Refusal =>
-  atEndpoint(
-    400,
-    'No User Assigned or Delegated Managed Identity found for specified ClientId/ResourceId/PrincipalId.',
-  );
-export const noSystemIdentity = (): Refusal => atEndpoint(400, 'Unable to load the proper Managed Identity.');
-/** What Entra ID said, passed on. */
-export const fromEntra = (message: string): Refusal => atEndpoint(400, message);
-export const methodNotAllowed = (): Refusal => ({
-  ...atEndpoint(405, "The requested resource does not support http method 'POST'."),
-  headers: { allow: 'GET' },
-});

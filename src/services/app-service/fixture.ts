@@ -1,7 +1,7 @@
 import type { HttpResponse } from '#kernel/http.ts';
 import { idKey } from '#kernel/scope.ts';
 import { group, TestTenant, type Answer } from '../test-tenant.ts';
-import { environmentOf, identityEndpoint } from './environment.ts';
+import { environmentOf } from './environment.ts';
 
 /** For the tests of this folder: a plan, web apps on it, and their code asking for tokens. */
 export const planId = `${group}/providers/Microsoft.Web/serverfarms/plan1`;
@@ -41,17 +41,6 @@ export class Web extends TestTenant {
 
   env(name = 'app'): Record<string, string> {
     return environmentOf(this.tables, siteId(name)) ?? {};
-  }
-
-  /** The app's code asks its identity endpoint; headers that are undefined are left out. */
-  ask(query: Record<string, string>, headers: Record<string, string> = this.header(), method = 'GET'): Answer {
-    const pairs = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
-    const url = `http://${identityEndpoint.host}${identityEndpoint.path}?${pairs.join('&')}`;
-    return this.send(method, url, undefined, { headers, origin: { type: 'run', entry: 1, host: siteId('app') } });
-  }
-
-  header(): Record<string, string> {
-    return { 'x-identity-header': this.env()['IDENTITY_HEADER'] ?? '' };
   }
 
   visit(host: string, path = '/', protocol = 'https'): Answer {

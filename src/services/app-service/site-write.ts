@@ -7,6 +7,7 @@ import { put, type Refusal } from '#kernel/result.ts';
 import type { IdentityBlock } from '#kernel/rows.ts';
 import { idKey, nameOf, parseResourceId } from '#kernel/scope.ts';
 import type { Change } from '#kernel/tables.ts';
+import { announce } from './environment.ts';
 import * as errors from './errors.ts';
 import type { SiteParts } from './site-shape.ts';
 import {
@@ -204,10 +205,12 @@ export function writeSite(
     changedAt: ctx.now,
   };
   const app = running ? restarted(ctx, running) : newApp(ctx, site.id);
+  const settings = settingsFor(ctx, id, body);
+  announce(ctx, site, app, settings);
   const rows: [table: string, row: object][] = [
     ['resources', site],
     ['webApps', app],
-    ['appSettings', { settings: settingsFor(ctx, id, body) }],
+    ['appSettings', { settings }],
   ];
   return { site, app, plan, changes: rows.map(([table, row]) => put(table, idKey(id), row)) };
 }

@@ -1,7 +1,6 @@
 import { defineSurface, type Place } from '#kernel/define.ts';
 import { tenantIdOf } from '#kernel/platform.ts';
-import { hasIdentityEndpoint, identityEndpoint } from './environment.ts';
-import { findWebApp, type WebAppRow } from './models.ts';
+import type { WebAppRow } from './models.ts';
 import { stoppedPage } from './pages.ts';
 
 const domain = '.azurewebsites.net';
@@ -25,34 +24,4 @@ export const siteSurface = defineSurface({
     return { status, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: message };
   },
   headers: ({ now }) => ({ date: new Date(now).toUTCString() }),
-});
-
-/**
- * The identity endpoint of a web app. The address is the same in every app and leads from each to its own platform;
- * from anywhere else it leads nowhere. Source: "How to use managed identities for App Service", REST endpoint reference.
- */
-export const identitySurface = defineSurface({
-  name: 'app-service-identity',
-  title: 'App Service identity endpoint',
-  match({ host }, view, origin): Place | undefined {
-    if (host !== identityEndpoint.host) return undefined;
-    const tenantId = tenantIdOf(view);
-    const from = origin.type === 'run' ? findWebApp(view, origin.host) : undefined;
-    const failed = `Failed to connect to ${host.replace(':', ' port ')}`;
-    if (!from) return { params: {}, tenantId, unreachable: `${failed}: No route to host` };
-    if (!hasIdentityEndpoint(view, from.id))
-      return { params: {}, tenantId, unreachable: `${failed}: Connection refused` };
-    return { params: { host: from.id }, tenantId };
-  },
-  badBody: (detail) => ({ status: 400, code: '400', message: detail }),
-  render: ({ status, message }, { correlationId }) => ({
-    status,
-    headers: { 'content-type': 'application/json; charset=utf-8' },
-    body: JSON.stringify({ statusCode: status, message, correlationId }),
-  }),
-  headers: ({ correlationId, now }) => ({
-    date: new Date(now).toUTCString(),
-    server: 'Kestrel',
-    'x-correlation-id': correlationId,
-  }),
 });

@@ -3,6 +3,7 @@ import { regionTitle } from '#kernel/regions.ts';
 import { ok, put, refuse, type Outcome } from '#kernel/result.ts';
 import { idKey } from '#kernel/scope.ts';
 import type { Ctx } from '#kernel/define.ts';
+import { announce } from '../environment.ts';
 import * as errors from '../errors.ts';
 import { findSite, findWebApp, settingsOf, siteType, type Site } from '../models.ts';
 import { configDefaults } from '../site-shape.ts';
@@ -55,16 +56,15 @@ const setSettings = at.webOperation({
   handle: (ctx, { params, body }) =>
     withSite(ctx, params, (site) => {
       const settings = Object.fromEntries(Object.entries(body.properties).map(([name, value]) => [name, value ?? '']));
-      const app = findWebApp(ctx.view, site.id);
+      const running = findWebApp(ctx.view, site.id);
+      // New settings come with a new process.
+      const app = running && restarted(ctx, running);
+      if (app) announce(ctx, site, app, settings);
       const key = idKey(site.id);
       return ok({
         status: 200,
         body: shape(site, 'appsettings', settings),
-        changes: [
-          put('appSettings', key, { settings }),
-          // New settings come with a new process.
-          ...(app ? [put('webApps', key, restarted(ctx, app))] : []),
-        ],
+        changes: [put('appSettings', key, { settings }), ...(app ? [put('webApps', key, app)] : [])],
       });
     }),
 });

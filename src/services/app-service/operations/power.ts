@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import { ok, put, refuse } from '#kernel/result.ts';
 import { idKey } from '#kernel/scope.ts';
+import { announce } from '../environment.ts';
 import * as errors from '../errors.ts';
-import { findSite, findWebApp, hostOf, siteType, type WebAppRow } from '../models.ts';
+import { findSite, findWebApp, hostOf, settingsOf, siteType, type WebAppRow } from '../models.ts';
 import { restarted } from '../site-write.ts';
 import * as at from './web-operation.ts';
 
@@ -19,10 +20,11 @@ const power = (verb: 'start' | 'stop' | 'restart', title: string) =>
     }),
     handle(ctx, { params }) {
       const id = at.idIn(ctx, siteType, params);
-      const app = findSite(ctx.view, id) && findWebApp(ctx.view, id);
-      if (!app) return refuse(errors.notFound(siteType, id));
+      const [site, app] = [findSite(ctx.view, id), findWebApp(ctx.view, id)];
+      if (!site || !app) return refuse(errors.notFound(siteType, id));
       const state = verb === 'restart' ? app.state : verb === 'start' ? 'Running' : 'Stopped';
       const next: WebAppRow = { ...(verb === 'stop' ? app : restarted(ctx, app)), state };
+      announce(ctx, site, next, settingsOf(ctx.view, id));
       return ok({ status: 200, changes: [put('webApps', idKey(id), next)] });
     },
   });

@@ -1,5 +1,6 @@
 import type { Permission, Requirement } from '#kernel/decision.ts';
 import type { RequiresInput } from '#kernel/define.ts';
+import { disconnectEndpoint } from '#kernel/identity-endpoint.ts';
 import { ok, refuse, remove } from '#kernel/result.ts';
 import { idKey, nameOf, typeOf } from '#kernel/scope.ts';
 import * as errors from '../errors.ts';
@@ -122,6 +123,7 @@ const destroy = at.webOperation({
       body: { hostId: site.id },
     });
     at.sweepScope(ctx, site.id);
+    disconnectEndpoint(ctx, site.id);
     const key = idKey(site.id);
     const planKey = idKey(site.properties.serverFarmId);
     // An App Service plan that is left empty goes too, unless the request says that it stays.

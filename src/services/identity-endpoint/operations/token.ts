@@ -1,13 +1,13 @@
 import { defineOperation } from '#kernel/define.ts';
+import { endpointPath } from '#kernel/identity-endpoint.ts';
 import { walk } from '#kernel/machine.ts';
 import { ok, refuse, type Refusal } from '#kernel/result.ts';
 import { Acquisition } from '../acquisition.ts';
-import { identityEndpoint } from '../environment.ts';
 import * as errors from '../errors.ts';
 import { tokenAcquisitionMachine } from '../token-acquisition.machine.ts';
 
 /** What each ending of the chart that is no token says. */
-const refusals: Record<string, (fault: string) => Refusal> = {
+const refusals: Record<string, (fault: { message: string }) => Refusal> = {
   headerMissing: errors.headerMissing,
   headerWrong: errors.headerWrong,
   versionUnknown: errors.versionUnknown,
@@ -27,9 +27,9 @@ function dateText(epoch: number): string {
   return `${month}/${day}/${year} ${time} +00:00`;
 }
 
-const endpoint = { surface: 'app-service-identity', plane: 'none', path: identityEndpoint.path } as const;
+const endpoint = { surface: 'app-service-identity', plane: 'none', path: endpointPath } as const;
 
-/** The token endpoint that an app finds in `IDENTITY_ENDPOINT`. */
+/** The token endpoint that code finds in `IDENTITY_ENDPOINT`. */
 const getToken = defineOperation({
   ...endpoint,
   action: 'Microsoft.Web/sites/identityEndpoint/token',
@@ -44,7 +44,7 @@ const getToken = defineOperation({
     if (!given) {
       const word = refusals[run.path.at(-1) ?? ''];
       if (!word) throw new Error(`no words for ${run.path.join(' > ')}`);
-      return refuse(word(asked.fault ?? ''));
+      return refuse(word(asked.fault ?? { message: '' }));
     }
     const expires_on = version === '2017-09-01' ? dateText(given.expiresOn) : String(given.expiresOn);
     return ok({
@@ -68,4 +68,4 @@ const postToken = defineOperation({
   handle: () => refuse(errors.methodNotAllowed()),
 });
 
-export const identityEndpointOperations = [getToken, postToken];
+export const tokenOperations = [getToken, postToken];

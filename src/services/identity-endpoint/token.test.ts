@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { IssuedToken } from '#kernel/define.ts';
 import { walk, walkByXState } from '#kernel/machine.ts';
-import { identityId, siteId, Web } from './fixture.ts';
+import { address, identityId, siteId, Web } from './fixture.ts';
 import { tokenAcquisitionMachine, type AcquisitionFacts } from './token-acquisition.machine.ts';
 import type { Answer } from '../test-tenant.ts';
 
@@ -78,7 +78,7 @@ describe('the identity endpoint', () => {
   it('speaks the version of 2017 to old clients', () => {
     const t = withUser('id1');
     const { clientId } = idsOf(t, 'id1');
-    const secret = { secret: t.env()['MSI_SECRET'] ?? '' };
+    const secret = { secret: t.host()?.header ?? '' };
     const old = { 'api-version': '2017-09-01', resource: 'https://vault.azure.net', clientid: clientId };
     expect(t.ask(old, secret).json['expires_on']).toBe('11/24/2026 09:00:00 +00:00');
     expect(ending(t.ask(old, t.header()))).toBe('headerMissing');
@@ -150,15 +150,14 @@ describe('the identity endpoint', () => {
   });
 
   it('takes no POST', () => {
-    const answer = withSystem().ask(v2, undefined, 'POST');
+    const answer = withSystem().ask(v2, undefined, { method: 'POST' });
     expect([answer.status, answer.response.headers['allow']]).toEqual([405, 'GET']);
   });
 
   it('is reached from the app itself and from nowhere else', () => {
     const t = withSystem();
-    t.site('other');
-    const from = (origin: Parameters<Web['send']>[3]) =>
-      t.send('GET', 'http://169.254.129.2:8081/msi/token', undefined, origin);
+    t.identity(undefined, 'other');
+    const from = (origin: Parameters<Web['send']>[3]) => t.send('GET', address, undefined, origin);
     expect([from({ token: null }).status, from({ token: null }).text]).toEqual([
       0,
       'Failed to connect to 169.254.129.2 port 8081: No route to host',
@@ -170,7 +169,7 @@ describe('the identity endpoint', () => {
   it('does not take the secret of another app', () => {
     const t = withSystem();
     t.identity({ type: 'SystemAssigned' }, 'other');
-    expect(ending(t.ask(v2, { 'x-identity-header': t.env('other')['IDENTITY_HEADER'] ?? '' }))).toBe('headerWrong');
+    expect(ending(t.ask(v2, t.header(siteId('other'))))).toBe('headerWrong');
   });
 });
 
