@@ -1,4 +1,5 @@
 import type { Blade } from '#kernel/blade.ts';
+import { blades as appConfiguration } from '#services/app-configuration/blades.ts';
 import { blades as appService } from '#services/app-service/blades.ts';
 import { blades as compute } from '#services/compute/blades.ts';
 import { blades as containerInstance } from '#services/container-instance/blades.ts';
@@ -16,6 +17,7 @@ export const blades: readonly Blade[] = [
   ...compute,
   ...containerInstance,
   ...storage,
+  ...appConfiguration,
 ];
 
 const byType = new Map(blades.map((blade) => [blade.type.toLowerCase(), blade]));

@@ -1,5 +1,6 @@
 import type { Service } from '#kernel/define.ts';
 import { platformSurface } from '#kernel/platform.ts';
+import { appConfiguration } from './app-configuration/index.ts';
 import { appService } from './app-service/index.ts';
 import { authorization } from './authorization/index.ts';
 import { compute } from './compute/index.ts';
@@ -31,4 +32,5 @@ export const services: readonly Service[] = [
   containerInstance,
   storage,
   monitor,
+  appConfiguration,
 ];

@@ -8,6 +8,8 @@ const kinds: Record<string, string> = {
   'microsoft.web/serverfarms': 'App Service plan',
   'microsoft.managedidentity/userassignedidentities': 'user-assigned identity',
   'microsoft.storage/storageaccounts': 'storage account',
+  'microsoft.containerregistry/registries': 'container registry',
+  'microsoft.appconfiguration/configurationstores': 'configuration store',
 };
 
 export const isGuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);

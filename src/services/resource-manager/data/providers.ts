@@ -3,6 +3,12 @@
  * Source: Azure REST API specifications.
  */
 const types: Record<string, Record<string, string[]>> = {
+  'Microsoft.AppConfiguration': {
+    configurationStores: ['2024-05-01', '2023-03-01', '2022-05-01'],
+    'locations/deletedConfigurationStores': ['2024-05-01', '2023-03-01', '2022-05-01'],
+    deletedConfigurationStores: ['2024-05-01', '2023-03-01', '2022-05-01'],
+    checkNameAvailability: ['2024-05-01', '2023-03-01', '2022-05-01'],
+  },
   'Microsoft.Authorization': {
     roleAssignments: ['2022-04-01', '2020-04-01-preview', '2018-09-01-preview', '2015-07-01'],
     roleDefinitions: ['2022-05-01-preview', '2022-04-01', '2018-07-01', '2015-07-01'],
@@ -16,6 +22,10 @@ const types: Record<string, Record<string, string[]>> = {
     'locations/operations': ['2024-11-01', '2024-07-01', '2022-11-01'],
   },
   'Microsoft.ContainerInstance': { containerGroups: ['2023-05-01', '2021-10-01'] },
+  'Microsoft.ContainerRegistry': {
+    registries: ['2025-04-01', '2023-07-01', '2022-12-01', '2019-05-01'],
+    checkNameAvailability: ['2025-04-01', '2023-07-01', '2022-12-01'],
+  },
   'Microsoft.Insights': { eventtypes: ['2015-04-01', '2014-04-01'] },
   'Microsoft.KeyVault': {
     vaults: ['2024-11-01', '2023-07-01', '2022-07-01', '2019-09-01'],
