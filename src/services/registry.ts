@@ -9,6 +9,7 @@ import { entraId } from './entra-id/index.ts';
 import { identityEndpoint } from './identity-endpoint/index.ts';
 import { imds } from './imds/index.ts';
 import { keyVault } from './key-vault/index.ts';
+import { locks } from './locks/index.ts';
 import { managedIdentity } from './managed-identity/index.ts';
 import { monitor } from './monitor/index.ts';
 import { resourceManager } from './resource-manager/index.ts';
@@ -33,4 +34,5 @@ export const services: readonly Service[] = [
   storage,
   monitor,
   appConfiguration,
+  locks,
 ];

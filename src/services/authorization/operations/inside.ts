@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import { defineOperation } from '#kernel/define.ts';
-import { ok, remove } from '#kernel/result.ts';
+import { ok, refuse, remove } from '#kernel/result.ts';
 import { covers, idKey, subscriptionOf } from '#kernel/scope.ts';
 import type { SubscriptionRow } from '#kernel/rows.ts';
 import { assignmentsOf, Question } from '../judge.ts';
+import { findScope } from '../scopes.ts';
 import { tables, type DenyAssignment, type RevokedAssignment, type RoleAssignment } from '../models.ts';
 
 const Scope = z.object({ scope: z.string().check(z.startsWith('/')) });
@@ -18,7 +19,8 @@ const deleteScope = defineOperation<z.infer<typeof Scope>>({
   method: 'DELETE',
   path: '/authorization/scope',
   body: Scope,
-  handle({ view }, { body: { scope } }) {
+  handle(ctx, { body: { scope } }) {
+    const { view } = ctx;
     if (idKey(scope) === '/') throw new Error('the root cannot be deleted');
     const within = (row: { scope: string }): boolean => covers(scope, row.scope);
     const revoked = view.all<RevokedAssignment>(tables.revokedAssignments).filter(within);
@@ -33,7 +35,24 @@ const deleteScope = defineOperation<z.infer<typeof Scope>>({
         .filter(within)
         .map(({ id }) => remove(tables.denyAssignments, idKey(id))),
     ];
+    // What else hangs on a scope: each knows how to end its own.
+    for (const where of ['locks', 'policy'])
+      ctx.send('platform', { method: 'DELETE', url: `https://platform.internal/${where}/scope`, body: { scope } });
     return ok({ status: 200, body: { removed: changes.length }, changes });
+  },
+});
+
+/** A scope as ARM spells it, for services that keep something at scopes; refused as ARM does when it is not there. */
+const lookUpScope = defineOperation({
+  action: 'authorization/scope/read',
+  title: 'Look up a scope',
+  surface: 'platform',
+  plane: 'none',
+  method: 'GET',
+  path: '/authorization/scope',
+  handle({ view }, { query }) {
+    const known = findScope(view, query('scope') ?? '/');
+    return 'code' in known ? refuse(known) : ok({ status: 200, body: known });
   },
 });
 
@@ -63,4 +82,4 @@ const listVisible = defineOperation<z.infer<typeof Who>>({
   },
 });
 
-export const insideOperations = [deleteScope, listVisible];
+export const insideOperations = [deleteScope, lookUpScope, listVisible];
