@@ -2,6 +2,7 @@ import { authorize, type Authorization } from './decision.ts';
 import type { Caller, FaultFacts, Input, IssuedToken, Place, ProofFacts, Surface, TokenFault } from './define.ts';
 import type { Call, Door, Observed } from './door.ts';
 import { createCtx } from './ctx.ts';
+import { isLog } from './logs.ts';
 import { queryValue, type HttpResponse, type RequestUrl } from './http.ts';
 import { walk } from './machine.ts';
 import { notSimulated } from './not-simulated.ts';
@@ -176,7 +177,11 @@ export class Attempt implements TokenUseFacts {
     const scratch = this.#at.overlay.fork();
     const ctx = createCtx({ ...this.#at, overlay: scratch, caller: this.#callerOrThrow() });
     this.#outcome = operation.handle(ctx, { ...this.#input(), body: parsed ? parsed.data : this.#bodyValue() });
-    if (!this.#outcome.ok) return this.#refuse(this.#outcome.refusal);
+    if (!this.#outcome.ok) {
+      // What was asked inside is logged where it was asked, also when nothing came of it.
+      this.#at.overlay.apply(scratch.changes().filter(({ table }) => isLog(table)));
+      return this.#refuse(this.#outcome.refusal);
+    }
     scratch.apply(this.#outcome.changes ?? []);
     this.#at.overlay.apply(scratch.changes());
     return true;
@@ -274,6 +279,7 @@ export class Attempt implements TokenUseFacts {
       status,
       refusal,
       requestBody: this.#bodyValue(),
+      ...(this.#outcome?.ok && !refusal && { answer: this.#outcome.body }),
       view,
       correlationId,
     };

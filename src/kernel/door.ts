@@ -24,6 +24,8 @@ export interface Observed {
   status: number;
   refusal: Refusal | undefined;
   requestBody: unknown;
+  /** What the operation answered, before it was rendered; absent when it was refused. */
+  answer?: unknown;
   view: View;
   correlationId: string;
 }

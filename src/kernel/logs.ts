@@ -14,6 +14,9 @@ export interface LogRow {
   columns: Record<string, unknown>;
 }
 
+/** Tables that only the door's observers write, and that a refused request writes too. */
+export const isLog = (table: string): boolean => table === 'logs' || table === 'activityLog';
+
 /** Which categories of a resource's log are collected, and since when; table `diagnosticSettings`, key: idKey of its id. */
 export interface DiagnosticSettingRow {
   id: string;

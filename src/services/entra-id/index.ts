@@ -2,6 +2,7 @@ import type { Service } from '#kernel/define.ts';
 import { graphSurface } from './graph-surface.ts';
 import { loginSurface } from './login-surface.ts';
 import { indexes } from './models.ts';
+import { recordSignIns } from './record-sign-ins.ts';
 import { upcoming } from './upcoming.ts';
 import { applicationCredentialOperations } from './operations/application-credentials.ts';
 import { applicationOperations } from './operations/applications.ts';
@@ -14,6 +15,7 @@ import { groupOperations } from './operations/groups.ts';
 import { identityTokens } from './operations/identity-tokens.ts';
 import { memberOperations } from './operations/members.ts';
 import { servicePrincipalOperations } from './operations/service-principals.ts';
+import { signInOperations } from './operations/sign-ins.ts';
 import { tokenOperations } from './operations/token-endpoint.ts';
 import { userOperations } from './operations/users.ts';
 
@@ -40,7 +42,9 @@ export const entraId: Service = {
     ...tokenOperations,
     ...discoveryOperations,
     identityTokens,
+    ...signInOperations,
   ],
+  observers: [recordSignIns],
   indexes,
   upcoming,
 };

@@ -29,6 +29,8 @@ export interface DirectoryRoleRow {
 /** A sign-in: what a refresh token stands for. */
 export interface SessionRow {
   userId: string;
+  /** When its first token was issued. */
+  firstTokenAt?: number;
 }
 
 /** The token that the platform keeps for an identity on a host, one per resource. */

@@ -3,9 +3,9 @@ import { defineOperation, type Ctx, type Input } from '#kernel/define.ts';
 import { parseForm } from '#kernel/http.ts';
 import { notSimulated } from '#kernel/not-simulated.ts';
 import { tenantIdOf } from '#kernel/platform.ts';
-import { ok, refuse, type Outcome, type Refusal } from '#kernel/result.ts';
+import { ok, put, refuse, type Outcome, type Refusal } from '#kernel/result.ts';
 import type { TenantRow } from '#kernel/rows.ts';
-import type { View } from '#kernel/tables.ts';
+import type { Change, View } from '#kernel/tables.ts';
 import { idTokenFor, issueForUser } from '../issue.ts';
 import * as errors from '../login-errors.ts';
 import type { SessionRow, User } from '../models.ts';
@@ -40,6 +40,14 @@ function redeem(view: View, form: Form): { user: User } | { refusal: Refusal } {
   return user.accountEnabled ? { user } : { refusal: errors.userDisabled() };
 }
 
+/** Notes when a session got its first token: that one belongs to the sign-in. */
+function firstToken(ctx: Ctx, ref: string): Change[] {
+  const session = ctx.view.get<SessionRow>('sessions', ref);
+  return session && session.firstTokenAt === undefined
+    ? [put('sessions', ref, { ...session, firstTokenAt: ctx.now })]
+    : [];
+}
+
 const base64url = (text: string): string => btoa(text).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
 
 function answer(ctx: Ctx, form: Form, version: 1 | 2): Outcome {
@@ -54,6 +62,7 @@ function answer(ctx: Ctx, form: Form, version: 1 | 2): Outcome {
   const known = findResource(resource);
   if (!known) return refuse(errors.resourceNotFound(resource, tenantName(ctx.view)));
   const { user } = redeemed;
+  const begun = firstToken(ctx, form['refresh_token'] ?? '');
   const { token, change } = issueForUser(ctx, user, resource, known, client.appId);
   const left = token.claims.exp - epochSeconds(ctx.now);
   const refresh = form['refresh_token'];
@@ -73,7 +82,7 @@ function answer(ctx: Ctx, form: Form, version: 1 | 2): Outcome {
       access_token: token.ref,
       refresh_token: refresh,
     };
-    return ok({ status: 200, body, changes: [change] });
+    return ok({ status: 200, body, changes: [change, ...begun] });
   }
   const openid = /\bopenid\b/.test(form['scope'] ?? '');
   const id = openid ? idTokenFor(ctx, user, client.appId, token.claims.exp * 1000) : undefined;
@@ -90,7 +99,7 @@ function answer(ctx: Ctx, form: Form, version: 1 | 2): Outcome {
       client_info: base64url(JSON.stringify({ uid: user.id, utid: tenantIdOf(ctx.view) })),
     }),
   };
-  return ok({ status: 200, body, changes: [change, ...(id ? [id.change] : [])] });
+  return ok({ status: 200, body, changes: [change, ...begun, ...(id ? [id.change] : [])] });
 }
 
 const tokenOperation = (path: string, version: 1 | 2) =>
