@@ -13,6 +13,7 @@ import { locks } from './locks/index.ts';
 import { managedIdentity } from './managed-identity/index.ts';
 import { monitor } from './monitor/index.ts';
 import { resourceManager } from './resource-manager/index.ts';
+import { serviceBus } from './service-bus/index.ts';
 import { storage } from './storage/index.ts';
 
 /** The inside of the platform, where services ask each other. */
@@ -32,6 +33,7 @@ export const services: readonly Service[] = [
   compute,
   containerInstance,
   storage,
+  serviceBus,
   monitor,
   appConfiguration,
   locks,
