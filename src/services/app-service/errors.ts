@@ -29,6 +29,13 @@ export const skuUnknown = (name: string): Refusal => refusal(400, 'BadRequest', 
 export const siteTaken = (name: string): Refusal =>
   refusal(409, 'Conflict', `Website with given name ${name} already exists.`);
 
+export const tooManySlots = (tier: string): Refusal =>
+  refusal(
+    409,
+    'Conflict',
+    `Cannot complete the operation because the site will exceed the number of slots allowed for the '${tier}' SKU.`,
+  );
+
 export const siteNameInvalid = (name: string): Refusal =>
   refusal(
     400,
@@ -53,3 +60,6 @@ export const siteStopped = (): Refusal =>
     'SiteStopped',
     'The web app you have attempted to reach is currently stopped and does not accept any requests. Please try to reload the page or visit it again soon.',
   );
+
+export const referenceNotFound = (name: string): Refusal =>
+  refusal(404, 'NotFound', `The setting '${name}' holds no Key Vault reference.`);

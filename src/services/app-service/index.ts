@@ -4,6 +4,7 @@ import { indexes } from './models.ts';
 import { configOperations } from './operations/config.ts';
 import { planOperations } from './operations/plans.ts';
 import { powerOperations } from './operations/power.ts';
+import { referenceOperations } from './operations/references.ts';
 import { siteOperations } from './operations/sites.ts';
 import { visitOperations } from './operations/visit.ts';
 import { siteSurface } from './surfaces.ts';
@@ -12,7 +13,14 @@ import { siteSurface } from './surfaces.ts';
 export const appService: Service = {
   namespace: 'Microsoft.Web',
   surfaces: [siteSurface],
-  operations: [...planOperations, ...siteOperations, ...configOperations, ...powerOperations, ...visitOperations],
+  operations: [
+    ...planOperations,
+    ...siteOperations,
+    ...configOperations,
+    ...powerOperations,
+    ...referenceOperations,
+    ...visitOperations,
+  ],
   indexes,
   environment: environmentOf,
 };

@@ -1,3 +1,4 @@
+import { appServiceAddress } from '#kernel/addresses.ts';
 import { sha256Hex } from '#kernel/ids.ts';
 import { regionTitle } from '#kernel/regions.ts';
 import { parseResourceId } from '#kernel/scope.ts';
@@ -74,6 +75,7 @@ function siteProperties({ site, app, plan }: SiteParts): Shape {
   const scm = host.replace('.', '.scm.');
   const parsed = parseResourceId(site.id);
   const { siteConfig, ...asked } = site.properties;
+  const [appName, slot] = site.name.split('/');
   const shownConfig = [
     'numberOfWorkers',
     'linuxFxVersion',
@@ -83,17 +85,20 @@ function siteProperties({ site, app, plan }: SiteParts): Shape {
     'http20Enabled',
   ];
   return {
-    name: site.name,
+    name: slot === undefined ? site.name : `${appName}(${slot})`,
     state: app?.state ?? 'Running',
     hostNames: [host],
     webSpace: webSpaceOf(site),
-    repositorySiteName: site.name,
+    repositorySiteName: appName,
     usageState: 'Normal',
     enabled: true,
     adminEnabled: true,
     enabledHostNames: [host, scm],
     availabilityState: 'Normal',
     hostNameSslStates: [sslState(host, 'Standard'), sslState(scm, 'Repository')],
+    // One address for all there is to say: where the platform has the program's requests come from.
+    outboundIpAddresses: appServiceAddress,
+    possibleOutboundIpAddresses: appServiceAddress,
     ...asked,
     lastModifiedTimeUtc: stamp(site.changedAt),
     siteConfig: {

@@ -109,7 +109,12 @@ describe('a web app', () => {
       'LinkedInvalidPropertyId',
     ],
     ['app', { properties: { serverFarmId: planId, publicNetworkAccess: 'Disabled' } }, 501, 'NotSimulated'],
-    ['app', { properties: { serverFarmId: planId, siteConfig: { connectionStrings: [{}] } } }, 501, 'NotSimulated'],
+    [
+      'app',
+      { properties: { serverFarmId: planId, siteConfig: { ipSecurityRestrictions: [{}] } } },
+      501,
+      'NotSimulated',
+    ],
   ])('is refused as %s with %j', (name, body, status, code) => {
     const t = new Web();
     const answer = t.site(name, body);

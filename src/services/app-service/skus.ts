@@ -11,3 +11,9 @@ export function skuNamed(name: string, capacity = 1): Plan['sku'] | undefined {
   const [code, [tier = '', family = '']] = found;
   return { name: code, tier, size: code, family, capacity };
 }
+
+/** How many slots an app may have beside itself. Source: "Azure subscription and service limits", App Service limits. */
+export function slotsAllowed(tier: string): number {
+  if (tier === 'Standard') return 5;
+  return /^(premium|isolated)/i.test(tier) ? 20 : 0;
+}

@@ -1,92 +1,157 @@
 import * as z from 'zod/mini';
+import type { Ctx, Operation } from '#kernel/define.ts';
 import { regionTitle } from '#kernel/regions.ts';
 import { ok, put, refuse, type Outcome } from '#kernel/result.ts';
 import { idKey } from '#kernel/scope.ts';
-import type { Ctx } from '#kernel/define.ts';
-import { announce } from '../environment.ts';
-import * as errors from '../errors.ts';
-import { findSite, findWebApp, settingsOf, siteType, type Site } from '../models.ts';
+import { findWebApp, siteSettings, siteType, stickyNames, type Site, type SiteSettings } from '../models.ts';
+import { configure } from '../process.ts';
 import { configDefaults } from '../site-shape.ts';
-import { restarted } from '../site-write.ts';
+import { SiteBody, writeSite } from '../site-write.ts';
 import * as at from './web-operation.ts';
 
-const type = `${siteType}/config`;
-
-const shape = (site: Site, name: string, properties: unknown): Record<string, unknown> => ({
-  id: `${site.id}/config/${name}`,
-  name,
-  type,
-  location: regionTitle(site.location),
-  properties,
-});
-
-/** Carries on with the site of the path, or says that there is none. */
-function withSite(ctx: Ctx, params: at.Params, then: (site: Site) => Outcome): Outcome {
-  const id = at.idIn(ctx, siteType, params);
-  const site = findSite(ctx.view, id);
-  return site ? then(site) : refuse(errors.notFound(siteType, id));
-}
-
-/** Values of settings are secrets: to see them takes an action of its own, which Reader does not hold. */
-const listSettings = at.webOperation({
-  action: `${type}/list/action`,
-  title: 'List web app settings',
-  method: 'POST',
-  path: `${at.sitePath}/config/appsettings/list`,
-  reads: true,
-  requires: ({ url }) => ({
-    action: `${type}/list/action`,
-    scope: url.path.replace(/\/list$/i, ''),
-    plane: 'control',
-  }),
-  handle: (ctx, { params }) =>
-    withSite(ctx, params, (site) =>
-      ok({ status: 200, body: shape(site, 'appsettings', settingsOf(ctx.view, site.id)) }),
-    ),
-});
-
-const Settings = z.looseObject({ properties: z.record(z.string(), z.nullable(z.string())) });
-
-const setSettings = at.webOperation({
-  action: `${type}/write`,
-  title: 'Update web app settings',
-  method: 'PUT',
-  path: `${at.sitePath}/config/appsettings`,
-  body: Settings,
-  handle: (ctx, { params, body }) =>
-    withSite(ctx, params, (site) => {
-      const settings = Object.fromEntries(Object.entries(body.properties).map(([name, value]) => [name, value ?? '']));
-      const running = findWebApp(ctx.view, site.id);
-      // New settings come with a new process.
-      const app = running && restarted(ctx, running);
-      if (app) announce(ctx, site, app, settings);
-      const key = idKey(site.id);
-      return ok({
-        status: 200,
-        body: shape(site, 'appsettings', settings),
-        changes: [put('appSettings', key, { settings }), ...(app ? [put('webApps', key, app)] : [])],
-      });
-    }),
-});
-
-const read = (name: string, title: string, properties: (site: Site) => unknown) =>
-  at.webOperation({
-    action: `${type}/read`,
-    title,
-    method: 'GET',
-    path: `${at.sitePath}/config/${name}`,
-    handle: (ctx, { params }) =>
-      withSite(ctx, params, (site) => ok({ status: 200, body: shape(site, name, properties(site)) })),
+const shape = (site: Site, name: string, properties: unknown): Outcome =>
+  ok({
+    status: 200,
+    body: {
+      id: `${site.id}/config/${name}`,
+      name,
+      type: `${site.type}/config`,
+      location: regionTitle(site.location),
+      properties,
+    },
   });
 
+/** New settings come with a new process, and with references that are read again. */
+function settle(ctx: Ctx, site: Site, wanted: Partial<SiteSettings>) {
+  const before = siteSettings(ctx.view, site.id);
+  return configure(ctx, site, findWebApp(ctx.view, site.id), { ...before, ...wanted }).changes;
+}
+
+/** A list of settings that is written whole. Its values are secrets: to see them takes an action that Reader does not hold. */
+const settingsList = <Value, Kept>(
+  name: 'appsettings' | 'connectionstrings',
+  title: string,
+  value: z.ZodMiniType<Value>,
+  kept: (value: Value) => Kept,
+  parts: { of(settings: SiteSettings): object; with(values: Record<string, Kept>): Partial<SiteSettings> },
+): Operation[] => [
+  ...at.onSite('config/list/action', `/config/${name}/list`, {
+    title: `List web app ${title}`,
+    method: 'POST',
+    reads: true,
+    handle: (ctx, { params }) =>
+      at.withSite(ctx, params, (site) => shape(site, name, parts.of(siteSettings(ctx.view, site.id)))),
+  }),
+  ...at.onSite('config/write', `/config/${name}`, {
+    title: `Update web app ${title}`,
+    method: 'PUT',
+    body: z.looseObject({ properties: z.record(z.string(), value) }),
+    handle: (ctx, { params, body }) =>
+      at.withSite(ctx, params, (site) => {
+        const values = Object.fromEntries(
+          Object.entries(body.properties).map(([key, one]) => [key, kept(one as Value)]),
+        );
+        const changes = settle(ctx, site, parts.with(values));
+        return { ...shape(site, name, values), changes };
+      }),
+  }),
+];
+
+const ConnectionPair = z.looseObject({ value: z.nullish(z.string()), type: z.string() });
+
+const Names = z.nullish(z.array(z.string()));
+const SlotNames = z.looseObject({
+  properties: z.looseObject({
+    appSettingNames: Names,
+    connectionStringNames: Names,
+    azureStorageConfigNames: Names,
+  }),
+});
+const noNames = { connectionStringNames: null, appSettingNames: null, azureStorageConfigNames: null };
+const slotNamesPath = `${at.sitePath}/config/slotConfigNames`;
+
+/** Which settings stay with their slot is a matter of the whole app. */
+const slotNames = [
+  at.webOperation({
+    action: `${siteType}/config/read`,
+    title: 'List slot configuration names',
+    method: 'GET',
+    path: slotNamesPath,
+    handle: (ctx, { params }) =>
+      at.withSite(ctx, params, (site) =>
+        shape(site, 'slotConfigNames', { ...noNames, ...stickyNames(ctx.view, site.id) }),
+      ),
+  }),
+  at.webOperation({
+    action: `${siteType}/config/write`,
+    title: 'Update slot configuration names',
+    method: 'PUT',
+    path: slotNamesPath,
+    body: SlotNames,
+    handle: (ctx, { params, body }) =>
+      at.withSite(ctx, params, (site) => {
+        const {
+          appSettingNames = null,
+          connectionStringNames = null,
+          azureStorageConfigNames = null,
+        } = body.properties;
+        const names = { appSettingNames, connectionStringNames, azureStorageConfigNames };
+        return {
+          ...shape(site, 'slotConfigNames', names),
+          changes: [put('slotConfigNames', idKey(site.id), names)],
+        };
+      }),
+  }),
+];
+
+const webConfig = ({ properties }: Site): object => ({ ...configDefaults, ...properties.siteConfig });
+const WebConfig = z.looseObject({ properties: z.optional(z.looseObject({})) });
+
+const web = [
+  ...at.onSite('config/read', '/config/web', {
+    title: 'Get web app configuration',
+    method: 'GET',
+    handle: (ctx, { params }) => at.withSite(ctx, params, (site) => shape(site, 'web', webConfig(site))),
+  }),
+  ...['PUT', 'PATCH'].flatMap((method) =>
+    at.onSite('config/write', '/config/web', {
+      title: 'Update web app configuration',
+      method,
+      body: WebConfig,
+      handle: (ctx, { params, body }) =>
+        at.withSite(ctx, params, ({ id }) => {
+          const parsed = SiteBody.safeParse({ properties: { siteConfig: body.properties ?? {} } });
+          if (!parsed.success) {
+            const [issue] = parsed.error.issues;
+            return refuse({
+              status: 400,
+              code: 'BadRequest',
+              message: issue?.message ?? 'The configuration is invalid.',
+            });
+          }
+          const written = writeSite(ctx, id, parsed.data, 'merge');
+          if ('refusal' in written) return refuse(written.refusal);
+          return { ...shape(written.site, 'web', webConfig(written.site)), changes: written.changes };
+        }),
+    }),
+  ),
+];
+
 export const configOperations = [
-  listSettings,
-  setSettings,
-  // Slots are not simulated, so that no setting can be sticky to one.
-  read('slotConfigNames', 'List slot configuration names', () => ({
-    connectionStringNames: null,
-    appSettingNames: null,
-    azureStorageConfigNames: null,
-  })),
-  read('web', 'Get web app configuration', (site) => ({ ...configDefaults, ...site.properties.siteConfig })),
+  ...settingsList('appsettings', 'settings', z.nullable(z.string()), (text) => text ?? '', {
+    of: ({ settings }) => settings,
+    with: (settings) => ({ settings }),
+  }),
+  ...settingsList(
+    'connectionstrings',
+    'connection strings',
+    ConnectionPair,
+    ({ value, type }) => ({ value: value ?? '', type }),
+    {
+      of: ({ connectionStrings = {} }) => connectionStrings,
+      with: (connectionStrings) => ({ connectionStrings }),
+    },
+  ),
+  ...slotNames,
+  ...web,
 ];

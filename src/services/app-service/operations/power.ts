@@ -1,32 +1,21 @@
 import * as z from 'zod/mini';
-import { ok, put, refuse } from '#kernel/result.ts';
-import { idKey } from '#kernel/scope.ts';
-import { announce } from '../environment.ts';
+import { ok } from '#kernel/result.ts';
 import * as errors from '../errors.ts';
-import { findSite, findWebApp, hostOf, settingsOf, siteType, type WebAppRow } from '../models.ts';
-import { restarted } from '../site-write.ts';
+import { findWebApp, hostOf, type WebAppRow } from '../models.ts';
+import { power } from '../process.ts';
 import * as at from './web-operation.ts';
 
-const power = (verb: 'start' | 'stop' | 'restart', title: string) =>
-  at.webOperation({
-    action: `${siteType}/${verb}/action`,
+const switched = (verb: 'start' | 'stop' | 'restart', title: string) =>
+  at.onSite(`${verb}/action`, `/${verb}`, {
     title,
     method: 'POST',
-    path: `${at.sitePath}/${verb}`,
-    requires: ({ url }) => ({
-      action: `${siteType}/${verb}/action`,
-      scope: url.path.replace(/\/[^/]+$/, ''),
-      plane: 'control',
-    }),
-    handle(ctx, { params }) {
-      const id = at.idIn(ctx, siteType, params);
-      const [site, app] = [findSite(ctx.view, id), findWebApp(ctx.view, id)];
-      if (!site || !app) return refuse(errors.notFound(siteType, id));
-      const state = verb === 'restart' ? app.state : verb === 'start' ? 'Running' : 'Stopped';
-      const next: WebAppRow = { ...(verb === 'stop' ? app : restarted(ctx, app)), state };
-      announce(ctx, site, next, settingsOf(ctx.view, id));
-      return ok({ status: 200, changes: [put('webApps', idKey(id), next)] });
-    },
+    handle: (ctx, { params }) =>
+      at.withSite(ctx, params, (site) => {
+        const app = findWebApp(ctx.view, site.id);
+        if (!app) throw new Error(`nothing runs behind ${site.id}`);
+        const state = verb === 'restart' ? app.state : verb === 'start' ? 'Running' : 'Stopped';
+        return ok({ status: 200, changes: power(ctx, site, app, state) });
+      }),
   });
 
 const validName = /^(?!-)[A-Za-z0-9-]{2,60}(?<!-)$/;
@@ -55,8 +44,8 @@ const checkName = at.webOperation({
 });
 
 export const powerOperations = [
-  power('start', 'Start web app'),
-  power('stop', 'Stop web app'),
-  power('restart', 'Restart web app'),
+  ...switched('start', 'Start web app'),
+  ...switched('stop', 'Stop web app'),
+  ...switched('restart', 'Restart web app'),
   checkName,
 ];

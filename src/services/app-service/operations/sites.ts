@@ -1,130 +1,151 @@
-import type { Permission, Requirement } from '#kernel/decision.ts';
-import type { RequiresInput } from '#kernel/define.ts';
+import type { Requirement } from '#kernel/decision.ts';
+import type { Ctx, RequiresInput } from '#kernel/define.ts';
+import { assignPermissions, endHost } from '#kernel/host-identity.ts';
 import { disconnectEndpoint } from '#kernel/identity-endpoint.ts';
-import { ok, refuse, remove } from '#kernel/result.ts';
-import { idKey, nameOf, typeOf } from '#kernel/scope.ts';
+import { ok, refuse, remove, type Outcome, type Refusal } from '#kernel/result.ts';
+import { idKey, nameOf } from '#kernel/scope.ts';
+import type { Change } from '#kernel/tables.ts';
 import * as errors from '../errors.ts';
-import { findSite, hostOf, sitesOn, siteType, type Site, type WebAppRow } from '../models.ts';
+import {
+  appIdOf,
+  findPlan,
+  findSite,
+  hostOf,
+  siteTables,
+  sitesOn,
+  siteType,
+  slotsOf,
+  slotType,
+  type Site,
+  type WebAppRow,
+} from '../models.ts';
 import { shapeOfSite, siteShape } from '../site-shape.ts';
 import { planIdOf, SiteBody, writeSite } from '../site-write.ts';
+import { slotsAllowed } from '../skus.ts';
 import * as at from './web-operation.ts';
-
-const write = `${siteType}/write`;
-const read = `${siteType}/read`;
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
-/**
- * What a write of a site needs: the write itself, and for each identity that its body attaches and the plan that it
- * joins a permission there too. ARM looks at what the body names, not at what is new in it.
- */
-function requiresForWrite({ url, body }: RequiresInput): Requirement {
-  const linked = (action: string, scope: string): Permission => ({ action, scope, plane: 'control', linked: true });
-  const asked = isRecord(body) ? body : {};
-  const identity = isRecord(asked['identity']) ? asked['identity']['userAssignedIdentities'] : undefined;
-  // What is no resource id has no scope to ask at: the handler refuses it.
-  const attached = Object.entries(isRecord(identity) ? identity : {}).filter(
-    ([id, value]) => value !== null && typeOf(id) !== undefined,
-  );
-  const properties = isRecord(asked['properties']) ? asked['properties'] : {};
+/** What a write of a site or a slot needs: the write itself, and what its body attaches and joins, each at its own scope. */
+function requiresForWrite({ url, body, params }: RequiresInput): Requirement {
+  const properties = isRecord(body) && isRecord(body['properties']) ? body['properties'] : {};
   const plan = properties['serverFarmId'];
+  const type = params['slot'] === undefined ? siteType : slotType;
   return {
     allOf: [
-      { action: write, scope: url.path, plane: 'control' },
+      { action: `${type}/write`, scope: url.path, plane: 'control' },
       ...(typeof plan === 'string' && plan
-        ? [linked('Microsoft.Web/serverfarms/join/action', planIdOf(plan, url.path))]
+        ? [
+            {
+              action: 'Microsoft.Web/serverfarms/join/action',
+              scope: planIdOf(plan, url.path),
+              plane: 'control' as const,
+              linked: true,
+            },
+          ]
         : []),
-      ...attached.map(([id]) => linked('Microsoft.ManagedIdentity/userAssignedIdentities/assign/action', id)),
+      ...assignPermissions(body),
     ],
   };
 }
 
 const validName = /^(?!-)[A-Za-z0-9-]{2,60}(?<!-)$/;
+const validSlot = /^[A-Za-z0-9-]{1,59}$/;
 
-const create = at.webOperation({
-  action: write,
+/** Why nothing can be made under this id. */
+function unmakable(ctx: Ctx, id: string, slot: string | undefined): Refusal | undefined {
+  const app = findSite(ctx.view, appIdOf(id));
+  const name = nameOf(appIdOf(id));
+  if (slot === undefined ? !validName.test(name) : !validSlot.test(slot) || /^production$/i.test(slot))
+    return errors.siteNameInvalid(slot ?? name);
+  if (slot !== undefined) {
+    if (!app) return errors.notFound(siteType, appIdOf(id));
+    const tier = findPlan(ctx.view, app.properties.serverFarmId)?.sku.tier ?? '';
+    const slots = slotsOf(ctx.view, app.id);
+    if (!findSite(ctx.view, id) && slots.length >= slotsAllowed(tier)) return errors.tooManySlots(tier);
+  }
+  const host = hostOf(slot === undefined ? name : `${name}/${slot}`);
+  const [holder] = ctx.view.by<WebAppRow>('webApps', 'host', host);
+  return holder && idKey(holder.id) !== idKey(id) ? errors.siteTaken(name) : undefined;
+}
+
+function written(ctx: Ctx, id: string, body: SiteBody, mode: 'replace' | 'merge'): Outcome {
+  const parts = writeSite(ctx, id, body, mode);
+  if ('refusal' in parts) return refuse(parts.refusal);
+  return ok({ status: 200, body: shapeOfSite(parts), changes: parts.changes });
+}
+
+const create = at.onSite('write', '', {
   title: 'Create or update web app',
   method: 'PUT',
-  path: at.sitePath,
   body: SiteBody,
   requires: requiresForWrite,
   handle(ctx, { params, body }) {
     if (!at.findGroup(ctx, params)) return refuse(errors.groupNotFound(params['group'] ?? ''));
-    const id = at.idIn(ctx, siteType, params);
-    const name = nameOf(id);
-    if (!validName.test(name)) return refuse(errors.siteNameInvalid(name));
-    const [holder] = ctx.view.by<WebAppRow>('webApps', 'host', hostOf(name));
-    if (holder && idKey(holder.id) !== idKey(id)) return refuse(errors.siteTaken(name));
-    const written = writeSite(ctx, id, body, 'replace');
-    if ('refusal' in written) return refuse(written.refusal);
-    return ok({ status: 200, body: shapeOfSite(written), changes: written.changes });
+    const id = at.siteIdIn(ctx, params);
+    const refusal = unmakable(ctx, id, params['slot']);
+    return refusal ? refuse(refusal) : written(ctx, id, body, 'replace');
   },
 });
 
-const update = at.webOperation({
-  action: write,
+const update = at.onSite('write', '', {
   title: 'Update web app',
   method: 'PATCH',
-  path: at.sitePath,
   body: SiteBody,
   requires: requiresForWrite,
-  handle(ctx, { params, body }) {
-    const id = at.idIn(ctx, siteType, params);
-    if (!findSite(ctx.view, id)) return refuse(errors.notFound(siteType, id));
-    const written = writeSite(ctx, id, body, 'merge');
-    if ('refusal' in written) return refuse(written.refusal);
-    return ok({ status: 200, body: shapeOfSite(written), changes: written.changes });
-  },
+  handle: (ctx, { params, body }) => at.withSite(ctx, params, ({ id }) => written(ctx, id, body, 'merge')),
 });
 
-const get = at.webOperation({
-  action: read,
+const get = at.onSite('read', '', {
   title: 'Get web app',
   method: 'GET',
-  path: at.sitePath,
-  handle(ctx, { params }) {
-    const id = at.idIn(ctx, siteType, params);
-    const site = findSite(ctx.view, id);
-    return site ? ok({ status: 200, body: siteShape(ctx.view, site) }) : refuse(errors.notFound(siteType, id));
-  },
+  handle: (ctx, { params }) => at.withSite(ctx, params, (site) => ok({ status: 200, body: siteShape(ctx.view, site) })),
 });
+
+const page = (ctx: Ctx, sites: Site[]): Outcome =>
+  ok({ status: 200, body: { value: sites.map((site) => siteShape(ctx.view, site)), nextLink: null, id: null } });
 
 const list = (path: string, scopeOf: (params: at.Params) => string) =>
   at.webOperation({
-    action: read,
+    action: `${siteType}/read`,
     title: 'List web apps',
     method: 'GET',
     path,
-    requires: ({ params }) => ({ action: read, scope: scopeOf(params), plane: 'control' }),
+    requires: ({ params }) => ({ action: `${siteType}/read`, scope: scopeOf(params), plane: 'control' }),
     handle(ctx, { params }) {
       if (params['group'] && !at.findGroup(ctx, params)) return refuse(errors.groupNotFound(params['group']));
       const below = `${idKey(scopeOf(params))}/`;
-      const sites = ctx.view
-        .all<Site>('resources')
-        .filter((row) => row.type === siteType && idKey(row.id).startsWith(below));
-      return ok({
-        status: 200,
-        body: { value: sites.map((site) => siteShape(ctx.view, site)), nextLink: null, id: null },
-      });
+      const all = ctx.view.all<Site>('resources');
+      return page(
+        ctx,
+        all.filter((row) => row.type === siteType && idKey(row.id).startsWith(below)),
+      );
     },
   });
 
-const destroy = at.webOperation({
-  action: `${siteType}/delete`,
+const listSlots = at.webOperation({
+  action: `${slotType}/read`,
+  title: 'List slots of a web app',
+  method: 'GET',
+  path: `${at.sitePath}/slots`,
+  requires: ({ url }) => ({ action: `${slotType}/read`, scope: url.path.replace(/\/slots$/i, ''), plane: 'control' }),
+  handle: (ctx, { params }) => at.withSite(ctx, params, ({ id }) => page(ctx, slotsOf(ctx.view, id))),
+});
+
+/** A site ends: its own identity, its endpoint and what was granted at it go with it. */
+function end(ctx: Ctx, { id }: Site): Change[] {
+  endHost(ctx, id);
+  disconnectEndpoint(ctx, id);
+  return siteTables.map((table) => remove(table, idKey(id)));
+}
+
+const destroy = at.onSite('delete', '', {
   title: 'Delete web app',
   method: 'DELETE',
-  path: at.sitePath,
   handle(ctx, { params, query }) {
-    const site = findSite(ctx.view, at.idIn(ctx, siteType, params));
+    const site = findSite(ctx.view, at.siteIdIn(ctx, params));
     if (!site) return ok({ status: 204 });
-    ctx.send('platform', {
-      method: 'DELETE',
-      url: 'https://platform.internal/managedIdentities/host',
-      body: { hostId: site.id },
-    });
-    at.sweepScope(ctx, site.id);
-    disconnectEndpoint(ctx, site.id);
-    const key = idKey(site.id);
+    if (site.type === slotType) return ok({ status: 200, changes: end(ctx, site) });
     const planKey = idKey(site.properties.serverFarmId);
     // An App Service plan that is left empty goes too, unless the request says that it stays.
     const keepsPlan = query('deleteEmptyServerFarm')?.toLowerCase() === 'false' || ctx.caller.kind === 'platform';
@@ -133,7 +154,7 @@ const destroy = at.webOperation({
     return ok({
       status: 200,
       changes: [
-        ...['resources', 'webApps', 'appSettings', 'deployments'].map((table) => remove(table, key)),
+        ...[site, ...slotsOf(ctx.view, site.id)].flatMap((one) => end(ctx, one)),
         ...(planGoes ? [remove('resources', planKey)] : []),
       ],
     });
@@ -141,10 +162,11 @@ const destroy = at.webOperation({
 });
 
 export const siteOperations = [
-  create,
-  update,
-  get,
+  ...create,
+  ...update,
+  ...get,
   list(at.sitesPath, at.groupScope),
   list(`/subscriptions/{subscriptionId}/providers/${siteType}`, at.subscriptionScope),
-  destroy,
+  listSlots,
+  ...destroy,
 ];

@@ -5,6 +5,7 @@ import { ok, put, refuse } from '#kernel/result.ts';
 import { idKey } from '#kernel/scope.ts';
 import * as errors from '../errors.ts';
 import { findSite, findWebApp, type DeploymentRow } from '../models.ts';
+import { refreshed } from '../process.ts';
 import { welcomePage } from '../pages.ts';
 
 /** A visit to the app: its program runs after the commit, and its page takes the place of this answer. */
@@ -20,14 +21,20 @@ const visit = defineOperation({
     const siteId = params['host'] ?? '';
     const address = `${url.protocol}://${url.host}${url.path}`;
     if (params['scm']) return refuse(notSimulated({ method: 'GET', url: address }));
-    const app = findWebApp(ctx.view, siteId);
-    if (app?.state !== 'Running') return refuse(errors.siteStopped());
-    if (url.protocol === 'http' && findSite(ctx.view, siteId)?.properties.httpsOnly)
+    const [site, app] = [findSite(ctx.view, siteId), findWebApp(ctx.view, siteId)];
+    if (!site || app?.state !== 'Running') return refuse(errors.siteStopped());
+    if (url.protocol === 'http' && site.properties.httpsOnly)
       return ok({ status: 301, headers: { location: address.replace(/^http:/, 'https:') } });
     const html = { 'content-type': 'text/html' };
     if (!ctx.view.get<DeploymentRow>('deployments', idKey(siteId)))
       return ok({ status: 200, headers: html, body: welcomePage() });
-    return ok({ status: 200, headers: html, body: '', effects: [{ kind: 'run-program', host: app.id }] });
+    return ok({
+      status: 200,
+      headers: html,
+      body: '',
+      changes: refreshed(ctx, site),
+      effects: [{ kind: 'run-program', host: app.id }],
+    });
   },
 });
 
