@@ -2,7 +2,7 @@ import type { Entry } from '#tenant/action-log/entry.ts';
 import type { Tenant } from '#tenant/tenant.ts';
 
 /** Tables that change by the way: a request that touches only these is nothing that a learner would want undone. */
-const byTheWay = new Set(['clock', 'tokenCache', 'activityLog', 'incarnations', 'signInLog', 'auditLog']);
+const byTheWay = new Set(['clock', 'tokenCache', 'activityLog', 'incarnations', 'logs']);
 
 /** Whether an entry did something that a learner would call a step: it changed a resource, or moved the clock. */
 export function isStep(tenant: Tenant, entry: Entry): boolean {

@@ -1,6 +1,7 @@
 import type { Decision, Permission } from '#kernel/decision.ts';
 import type { IssuedToken, Origin } from '#kernel/define.ts';
 import { createDoor, type Door, type Principal, type Sent } from '#kernel/door.ts';
+import { isLog } from '#kernel/logs.ts';
 import { put } from '#kernel/result.ts';
 import { covers, idKey } from '#kernel/scope.ts';
 import { Tables, type Change, type Indexes, type View } from '#kernel/tables.ts';
@@ -138,7 +139,7 @@ export class TestTenant {
     this.tables.apply(sent.changes);
     const { status, body: text } = sent.response;
     // A refusal leaves its line in the logs, and must leave nothing else.
-    const changes = sent.changes.filter(({ table }) => table !== 'activityLog' && table !== 'logs');
+    const changes = sent.changes.filter(({ table }) => !isLog(table));
     return { ...sent, changes, status, text, json: parse(text) };
   }
 

@@ -1,28 +1,20 @@
 import { ContainerInstanceManagementClient, type ContainerGroup } from '@azure/arm-containerinstance';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { TokenCredential } from '@azure/core-auth';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { tryArmOperations, type ArmOperation } from './arm-table.ts';
 import { containerGroupId, openMachines } from './machines.ts';
-import { Outcomes } from './outcomes.ts';
-import { all, credentialOf, fixedToken, httpClientOver, refusalOf } from './transport.ts';
-import { identityId, idOf, subscriptionId, type Person, type World } from './world.ts';
+import { all, credentialOf, httpClientOver, refusalOf } from './transport.ts';
+import { identityId, subscriptionId, type Person, type World } from './world.ts';
 
-const outcomes = new Outcomes('@azure/arm-containerinstance ContainerInstanceManagementClient', [
-  'works',
-  'not allowed',
-  'wrong audience',
-  'object',
-]);
 type Client = ContainerInstanceManagementClient;
 
 let world: World;
-const over = () => ({ httpClient: httpClientOver(world.client.send) });
-const clientOf = (person: Person): Client =>
-  new ContainerInstanceManagementClient(credentialOf(world, person), subscriptionId, over());
+const clientWith = (credential: TokenCredential): Client =>
+  new ContainerInstanceManagementClient(credential, subscriptionId, { httpClient: httpClientOver(world.client.send) });
+const clientOf = (person: Person): Client => clientWith(credentialOf(world, person));
 
 beforeAll(async () => {
   world = await openMachines();
-});
-afterAll(() => {
-  console.log(outcomes.print());
 });
 
 const group: ContainerGroup = {
@@ -37,14 +29,9 @@ const group: ContainerGroup = {
     },
   ],
 };
-const notThere: [number, string] = [404, 'ResourceNotFound'];
+const notThere = [404, 'ResourceNotFound'] as const;
 
-const operations: {
-  operation: string;
-  works(client: Client): Promise<unknown>;
-  object(client: Client): Promise<unknown>;
-  refusal: [number, string] | string;
-}[] = [
+const operations: ArmOperation<Client>[] = [
   {
     operation: 'containerGroups.createOrUpdate',
     works: (c) => c.containerGroups.beginCreateOrUpdateAndWait('rg1', 'made', group),
@@ -103,40 +90,11 @@ const operations: {
 ];
 
 describe('ContainerInstanceManagementClient, unchanged', () => {
-  describe.each(operations)('$operation', ({ operation, works, object, refusal }) => {
-    it('is refused to whom no role allows it', async () => {
-      const refused = await refusalOf(() => works(clientOf('nobody')));
-      outcomes.saw(operation, 'not allowed', refused);
-      expect(refused).toMatchObject({ name: 'RestError', statusCode: 403, code: 'AuthorizationFailed' });
-      expect(refused.message).toContain(
-        `with object id '${idOf('nobody')}' does not have authorization to perform action 'Microsoft.ContainerInstance/`,
-      );
-    });
-
-    it('is refused with a token for a vault', async () => {
-      const token = fixedToken(await world.tokenOf('owner', 'https://vault.azure.net/.default'));
-      const refused = await refusalOf(() =>
-        works(new ContainerInstanceManagementClient(token, subscriptionId, over())),
-      );
-      outcomes.saw(operation, 'wrong audience', refused);
-      expect(refused).toMatchObject({ statusCode: 401, code: 'InvalidAuthenticationTokenAudience' });
-    });
-
-    it('works', async () => {
-      await works(clientOf('owner'));
-      outcomes.saw(operation, 'works', 'ok');
-    });
-
-    it('is refused by the object, or finds that there is nothing to do', async () => {
-      if (typeof refusal === 'string') {
-        await object(clientOf('owner'));
-        return outcomes.saw(operation, 'object', refusal);
-      }
-      const refused = await refusalOf(() => object(clientOf('owner')));
-      outcomes.saw(operation, 'object', refused);
-      const [statusCode, code] = refusal;
-      expect(refused).toMatchObject({ statusCode, code });
-    });
+  tryArmOperations({
+    title: '@azure/arm-containerinstance ContainerInstanceManagementClient',
+    world: () => world,
+    client: clientWith,
+    operations,
   });
 
   it('shows a group with its identities, and no secure value', async () => {
@@ -163,9 +121,5 @@ describe('ContainerInstanceManagementClient, unchanged', () => {
   it('is told that logs are not simulated', async () => {
     const refused = await refusalOf(() => clientOf('owner').containers.listLogs('rg1', 'job-system', 'main'));
     expect(refused).toMatchObject({ statusCode: 501, code: 'NotSimulated' });
-  });
-
-  it('leaves no cell of the table empty', () => {
-    expect(outcomes.empty()).toEqual([]);
   });
 });

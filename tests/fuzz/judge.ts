@@ -3,7 +3,7 @@ import type { Sent } from '#kernel/door.ts';
 import type { HttpRequest, HttpResponse } from '#kernel/http.ts';
 
 /** What the door itself writes about a request, refused or not. */
-export const logTables = new Set(['activityLog', 'signInLog']);
+export const logTables = new Set(['activityLog', 'logs']);
 
 type Json = Record<string, unknown>;
 
@@ -27,6 +27,8 @@ const armLike = (body: Json): boolean => {
 const xmlSurfaces = new Set(['blob', 'queue']);
 const refusedInXml =
   /^\ufeff<\?xml version="1.0" encoding="utf-8"\?><Error><Code>\w+<\/Code><Message>[^<]+<\/Message>.*<\/Error>$/s;
+
+const refusedByBus = /^<Error><Code>[45]\d\d<\/Code><Detail>[^<]+<\/Detail><\/Error>$/;
 
 /** How each surface says no. */
 const envelopes: Record<string, (body: Json) => boolean> = {
@@ -67,6 +69,11 @@ function wellFormed(
     if (status < 400) return undefined;
     const said = refusedInXml.test(body) && /^\w+$/.test(headers['x-ms-error-code'] ?? '');
     return said ? undefined : `not how ${surface} says no: ${body.slice(0, 300)}`;
+  }
+  if (surface === 'service-bus') {
+    // A message is whatever somebody sent.
+    if (status < 400 || refusedByBus.test(body)) return undefined;
+    return `not how ${surface} says no: ${body.slice(0, 300)}`;
   }
   const parsed = parse(body);
   if (parsed === undefined) return `a body that is not JSON: ${body.slice(0, 200)}`;

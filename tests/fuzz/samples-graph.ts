@@ -31,6 +31,8 @@ export function graphSamples(base: Base): Sample[] {
     graph('GET', '/users?$filter=startswith(displayName,%27o%27)&$select=id,displayName&$top=5'),
     graph('GET', `/users/${reader}`),
     graph('GET', '/me'),
+    graph('GET', '/auditLogs/signIns'),
+    sample('GET', 'https://graph.microsoft.com/beta/auditLogs/signIns', undefined, base.tokens['owner graph']),
     graph('POST', '/users', {
       accountEnabled: true,
       displayName: 'New',

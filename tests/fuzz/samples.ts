@@ -4,7 +4,9 @@ import type { Base } from './base.ts';
 import { armSamples } from './samples-arm.ts';
 import { computeSamples } from './samples-compute.ts';
 import { graphSamples } from './samples-graph.ts';
+import { monitorSamples } from './samples-monitor.ts';
 import { hostSamples, loginSamples, vaultSamples } from './samples-others.ts';
+import { serviceBusSamples } from './samples-service-bus.ts';
 import { storageSamples } from './samples-storage.ts';
 
 /** A valid request, as one of the clients sends it, at the state of the base. */
@@ -22,6 +24,8 @@ export const samplesOf = (base: Base): Sample[] => [
   ...loginSamples(base),
   ...hostSamples(base),
   ...storageSamples(base),
+  ...serviceBusSamples(base),
+  ...monitorSamples(base),
 ];
 
 const internet: Origin = { type: 'internet' };

@@ -38,7 +38,7 @@ beforeAll(async () => {
 
 /** What a request may leave behind although it was refused: time, and the logs. */
 const state = (): unknown => {
-  const { clock: _clock, activityLog: _log, ...rest } = world.edge.tenant.tables.snapshot();
+  const { clock: _clock, activityLog: _log, logs: _logs, ...rest } = world.edge.tenant.tables.snapshot();
   return rest;
 };
 

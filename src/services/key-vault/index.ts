@@ -5,6 +5,7 @@ import { deletedVaultOperations } from './operations/deleted-vaults.ts';
 import { secretOperations } from './operations/secrets.ts';
 import { vaultReads } from './operations/vaults.ts';
 import { vaultWrites } from './operations/vault-writes.ts';
+import { recordAudit } from './record-audit.ts';
 import { keyVaultSurface } from './surface.ts';
 
 /**
@@ -21,6 +22,7 @@ export const keyVault: Service = {
     ...secretOperations,
     ...deletedSecretOperations,
   ],
+  observers: [recordAudit],
   indexes: { [table.secrets]: { vault: (row: SecretRow) => [row.vault] } },
   upcoming: (view, now) => [
     ...view

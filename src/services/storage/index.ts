@@ -17,6 +17,7 @@ import { containerOperations } from './operations/containers.ts';
 import { delegationKeyOperations } from './operations/delegation-key.ts';
 import { messageOperations } from './operations/messages.ts';
 import { queueOperations } from './operations/queues.ts';
+import { recordRequests } from './record-requests.ts';
 import { blobSurface, queueSurface } from './surface.ts';
 
 /**
@@ -37,6 +38,7 @@ export const storage: Service = {
     ...queueOperations,
     ...messageOperations,
   ],
+  observers: [recordRequests],
   indexes: {
     [table.delegationKeys]: { account: (row: DelegationKeyRow) => [row.account] },
     [table.containers]: { account: (row: ContainerRow) => [row.account] },
