@@ -3,9 +3,11 @@ import { blades as appConfiguration } from '#services/app-configuration/blades.t
 import { blades as appService } from '#services/app-service/blades.ts';
 import { blades as compute } from '#services/compute/blades.ts';
 import { blades as containerInstance } from '#services/container-instance/blades.ts';
+import { blades as containerRegistry } from '#services/container-registry/blades.ts';
 import { blades as keyVault } from '#services/key-vault/blades.ts';
 import { blades as managedIdentity } from '#services/managed-identity/blades.ts';
 import { blades as resourceManager } from '#services/resource-manager/blades.ts';
+import { blades as serviceBus } from '#services/service-bus/blades.ts';
 import { blades as storage } from '#services/storage/blades.ts';
 
 /** Every blade that the services declare. */
@@ -17,7 +19,9 @@ export const blades: readonly Blade[] = [
   ...compute,
   ...containerInstance,
   ...storage,
+  ...serviceBus,
   ...appConfiguration,
+  ...containerRegistry,
 ];
 
 const byType = new Map(blades.map((blade) => [blade.type.toLowerCase(), blade]));

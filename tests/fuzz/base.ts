@@ -8,6 +8,7 @@ import { schemaVersion } from '#tenant/action-log/entry.ts';
 import { setupClient } from '#tenant/headless.ts';
 import type { Tenant } from '#tenant/tenant.ts';
 import { door as theDoor } from '#tenant/world.ts';
+import { furnishServiceBus, lockMessage } from './samples-service-bus.ts';
 import { furnishStorage, type TakenMessage } from './samples-storage.ts';
 import {
   furnished,
@@ -73,6 +74,8 @@ export interface Base {
   operationResult: string;
   /** A message of a queue that somebody has taken. */
   message: TakenMessage;
+  /** Address of a message of Service Bus that somebody has locked. */
+  lockedMessage: string;
   /** Of Compute: the operation behind a restart. */
   computeOperation: string;
   /** A session on a virtual machine. */
@@ -145,7 +148,9 @@ export async function openBase(): Promise<Base> {
   const restarted = await setup('POST', `${armHost}${machineId}/restart?api-version=2024-11-01`);
   const directory = await furnishDirectory(tenant, setup);
   const message = await furnishStorage(client);
+  await furnishServiceBus(client);
   await client.wait(15 * 60_000);
+  const lockedMessage = await lockMessage(client);
   await setup('PUT', `${armHost}${subscription}/resourceGroups/rg-old?api-version=2024-11-01`, {
     location: 'westeurope',
   });
@@ -198,6 +203,7 @@ export async function openBase(): Promise<Base> {
     made,
     directory,
     message,
+    lockedMessage,
     version: String(secret.body['id']).split('/').at(-1) ?? '',
     computeOperation: /operations\/([^?]+)/i.exec(restarted.headers['location'] ?? '')?.[1] ?? '',
     machine: { type: 'run', entry: visit.entry.seq, host: machineId },
@@ -210,6 +216,7 @@ const audiences = {
   vault: 'https://vault.azure.net',
   graph: 'https://graph.microsoft.com',
   storage: 'https://storage.azure.com',
+  bus: 'https://servicebus.azure.net',
 };
 
 function redeem(tenant: Tenant, refreshToken: string, resource: string): string {

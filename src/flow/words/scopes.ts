@@ -8,6 +8,10 @@ const kinds: Record<string, string> = {
   'microsoft.web/serverfarms': 'App Service plan',
   'microsoft.managedidentity/userassignedidentities': 'user-assigned identity',
   'microsoft.storage/storageaccounts': 'storage account',
+  'microsoft.servicebus/namespaces': 'Service Bus namespace',
+  'microsoft.servicebus/namespaces/queues': 'queue',
+  'microsoft.servicebus/namespaces/topics': 'topic',
+  'microsoft.servicebus/namespaces/topics/subscriptions': 'subscription of a topic',
   'microsoft.containerregistry/registries': 'container registry',
   'microsoft.appconfiguration/configurationstores': 'configuration store',
 };

@@ -21,7 +21,6 @@ const faults: Record<TokenFault, Refusal> = {
 const marks: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 const escapeXml = (text: string): string =>
   text
-    // eslint-disable-next-line no-control-regex -- XML cannot say them
     .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udfff]/gu, '')
     .replaceAll(/[&<>]/g, (mark) => marks[mark] ?? mark);
 

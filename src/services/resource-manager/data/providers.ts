@@ -1,3 +1,5 @@
+const bus = ['2024-01-01', '2022-10-01-preview', '2021-11-01', '2017-04-01'];
+
 /**
  * The resource providers that exist here, with the types that `az resource` needs an api-version for, newest first.
  * Source: Azure REST API specifications.
@@ -43,6 +45,17 @@ const types: Record<string, Record<string, string[]>> = {
     subscriptions: ['2022-12-01', '2020-01-01'],
     resourceGroups: ['2024-11-01', '2022-09-01', '2021-04-01'],
     tenants: ['2022-12-01', '2020-01-01'],
+  },
+  'Microsoft.ServiceBus': {
+    namespaces: bus,
+    'namespaces/authorizationRules': bus,
+    'namespaces/networkRuleSets': bus,
+    'namespaces/queues': bus,
+    'namespaces/queues/authorizationRules': bus,
+    'namespaces/topics': bus,
+    'namespaces/topics/authorizationRules': bus,
+    'namespaces/topics/subscriptions': bus,
+    checkNameAvailability: bus,
   },
   'Microsoft.Storage': {
     storageAccounts: ['2024-01-01', '2023-05-01', '2022-09-01', '2021-09-01'],
