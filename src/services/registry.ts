@@ -5,6 +5,7 @@ import { appService } from './app-service/index.ts';
 import { authorization } from './authorization/index.ts';
 import { compute } from './compute/index.ts';
 import { containerInstance } from './container-instance/index.ts';
+import { containerRegistry } from './container-registry/index.ts';
 import { entraId } from './entra-id/index.ts';
 import { identityEndpoint } from './identity-endpoint/index.ts';
 import { imds } from './imds/index.ts';
@@ -37,4 +38,5 @@ export const services: readonly Service[] = [
   monitor,
   appConfiguration,
   locks,
+  containerRegistry,
 ];
