@@ -1,6 +1,6 @@
 import { isoSeconds } from '#kernel/clock.ts';
 import type { Shape } from './graph-filter.ts';
-import type { ApplicationRow, PasswordRow } from './models.ts';
+import type { ApplicationRow, CertificateRow, PasswordRow } from './models.ts';
 
 /** A secret as Graph lists it: without its text, which `addPassword` alone returns. */
 export const passwordShape = (password: PasswordRow): Shape => ({
@@ -11,6 +11,18 @@ export const passwordShape = (password: PasswordRow): Shape => ({
   keyId: password.keyId,
   secretText: null,
   startDateTime: isoSeconds(password.startsAt),
+});
+
+/** A certificate as Graph lists it: by its thumbprint, without the key itself. */
+const certificateShape = (certificate: CertificateRow): Shape => ({
+  customKeyIdentifier: certificate.thumbprint,
+  displayName: certificate.displayName,
+  endDateTime: isoSeconds(certificate.endsAt),
+  key: null,
+  keyId: certificate.keyId,
+  startDateTime: isoSeconds(certificate.startsAt),
+  type: 'AsymmetricX509Cert',
+  usage: 'Verify',
 });
 
 /** Source: Microsoft Graph REST API v1.0 "application resource type". */
@@ -57,7 +69,7 @@ export const applicationShape = (application: ApplicationRow, domain: string): S
     supportUrl: null,
     termsOfServiceUrl: null,
   },
-  keyCredentials: [],
+  keyCredentials: (application.certificates ?? []).map(certificateShape),
   parentalControlSettings: { countriesBlockedForMinors: [], legalAgeGroupRule: 'Allow' },
   passwordCredentials: application.passwords.map(passwordShape),
   publicClient: { redirectUris: [] },

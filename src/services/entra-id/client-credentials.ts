@@ -1,9 +1,9 @@
 import { epochSeconds } from '#kernel/clock.ts';
-import type { Ctx, Input } from '#kernel/define.ts';
-import { notSimulated } from '#kernel/not-simulated.ts';
+import type { Ctx } from '#kernel/define.ts';
 import { tenantIdOf } from '#kernel/platform.ts';
 import { ok, refuse, type Outcome, type Refusal } from '#kernel/result.ts';
 import type { ServicePrincipalRow } from '#kernel/rows.ts';
+import { judgeCertificate } from './client-certificate.ts';
 import { judgeAssertion, readAssertion } from './federation.ts';
 import { issueForClient } from './issue.ts';
 import * as errors from './login-errors.ts';
@@ -21,15 +21,6 @@ function judgeSecret(ctx: Ctx, appId: string, application: ApplicationRow | unde
   return found.endsAt <= ctx.now ? errors.secretExpired(appId) : undefined;
 }
 
-/** A credential that an assertion of the application's own certificate would be; nothing here can check one. */
-const certificate = (input: Input): Refusal => {
-  const { message, ...rest } = notSimulated({
-    method: 'POST',
-    url: `https://login.microsoftonline.com${input.url.path}`,
-  });
-  return { ...rest, message: message.replace(' is not', ' with an assertion of this kind is not') };
-};
-
 interface Client {
   appId: string;
   application: ApplicationRow | undefined;
@@ -37,7 +28,7 @@ interface Client {
 }
 
 /** Why the client has not proved who it is; undefined when it has. */
-function judge(ctx: Ctx, input: Input, form: Form, client: Client): Refusal | undefined {
+function judge(ctx: Ctx, form: Form, client: Client): Refusal | undefined {
   const { appId, application, principal } = client;
   const { client_secret: secret, client_assertion: text, client_assertion_type: type } = form;
   if (text === undefined) {
@@ -47,7 +38,7 @@ function judge(ctx: Ctx, input: Input, form: Form, client: Client): Refusal | un
   if (type !== jwtBearer)
     return type ? errors.assertionTypeUnsupported() : errors.parameterMissing('client_assertion_type');
   const read = readAssertion(ctx.view, text, appId);
-  if (read === 'elsewhere') return certificate(input);
+  if (read === 'elsewhere') return judgeCertificate(ctx.view, ctx.now, appId, application, text);
   if (read === 'unreadable') return errors.assertionUnreadable();
   const owner = application ?? principal;
   return judgeAssertion(ctx.view, ctx.now, { appId, id: owner?.id ?? '', name: owner?.displayName ?? '' }, read.claims);
@@ -57,13 +48,13 @@ function judge(ctx: Ctx, input: Input, form: Form, client: Client): Refusal | un
  * The grant by which an application, or a user-assigned identity outside Azure, gets a token for itself.
  * Source: "Microsoft identity platform and the OAuth 2.0 client credentials flow".
  */
-export function clientCredentials(ctx: Ctx, input: Input, form: Form, version: 1 | 2): Outcome {
+export function clientCredentials(ctx: Ctx, form: Form, version: 1 | 2): Outcome {
   if (!form['client_id']) return refuse(errors.parameterMissing('client_id'));
   const appId = form['client_id'].toLowerCase();
   const [application] = ctx.view.by<ApplicationRow>('applications', 'appId', appId);
   const [principal] = ctx.view.by<ServicePrincipalRow>('servicePrincipals', 'appId', appId);
   if (!application && !principal) return refuse(errors.applicationNotFound(form['client_id'], tenantName(ctx.view)));
-  const wrong = judge(ctx, input, form, { appId, application, principal });
+  const wrong = judge(ctx, form, { appId, application, principal });
   if (wrong) return refuse(wrong);
   if (!principal) return refuse(errors.principalMissing(appId, tenantIdOf(ctx.view)));
   if (!principal.accountEnabled) return refuse(errors.applicationDisabled(appId, principal.displayName));

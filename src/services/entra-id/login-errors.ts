@@ -151,3 +151,37 @@ export const federationNotYet = ({ iss, sub, aud }: { iss: string; sub: string; 
     70021,
     `No matching federated identity record found for presented assertion. Assertion Issuer: '${iss}'. Assertion Subject: '${sub}'. Assertion Audience: '${aud}'. https://docs.microsoft.com/en-us/azure/active-directory/develop/workload-identity-federation`,
   );
+
+const seeKeys = (appId: string): string =>
+  `Please visit the Azure Portal, Graph Explorer or directly use MS Graph to see configured keys for app Id '${appId}'.`;
+
+/** The client signed with a key that the application does not list. */
+export const certificateUnknown = (appId: string, thumbprint: string): Refusal =>
+  client(
+    700027,
+    `The certificate with identifier used to sign the client assertion is not registered on application. [Reason - The key was not found., Thumbprint of key used by client: '${thumbprint}', ${seeKeys(appId)}]`,
+  );
+
+export const certificateExpired = (
+  appId: string,
+  { startsAt, endsAt }: { startsAt: number; endsAt: number },
+): Refusal =>
+  client(
+    700027,
+    `The certificate with identifier used to sign the client assertion is expired on application. [Reason - The key used is expired., Found key 'Start=${armTime(startsAt)}, End=${armTime(endsAt)}', ${seeKeys(appId)}]`,
+  );
+
+export const certificateSignature = (appId: string, thumbprint: string): Refusal =>
+  client(
+    700027,
+    `Client assertion contains an invalid signature. [Reason - The key was found, but use of the key to verify the signature failed., Thumbprint of key used by client: '${thumbprint}', ${seeKeys(appId)}]`,
+  );
+
+export const assertionIssuer = (): Refusal =>
+  client(700021, "Client assertion application identifier doesn't match 'client_id' parameter.");
+
+export const assertionAudience = (audience: string): Refusal =>
+  client(
+    700023,
+    `Client assertion audience claim does not match Realm issuer. Review the documentation at https://learn.microsoft.com/entra/identity-platform/certificate-credentials. [Audience '${audience}']`,
+  );

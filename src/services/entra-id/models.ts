@@ -61,7 +61,20 @@ export interface ApplicationRow {
   signInAudience: string;
   identifierUris: string[];
   passwords: PasswordRow[];
+  certificates?: CertificateRow[];
   createdAt: number;
+}
+
+/** A certificate of which the application holds the private key; the directory knows the public one. Times are virtual ms. */
+export interface CertificateRow {
+  keyId: string;
+  displayName: string;
+  der: string;
+  thumbprint: string;
+  thumbprintSha256: string;
+  publicKey?: { n: string; e: string };
+  startsAt: number;
+  endsAt: number;
 }
 
 /** The service principal of an application says which tenant the application is from. */

@@ -5,6 +5,7 @@ import { tenantIdOf } from '#kernel/platform.ts';
 import { ok, put, refuse, type Outcome } from '#kernel/result.ts';
 import type { TenantRow } from '#kernel/rows.ts';
 import type { Change, View } from '#kernel/tables.ts';
+import { certificatesFrom, KeyCredentials } from '../key-credentials.ts';
 import { applicationShape } from '../application-shape.ts';
 import { softlyDeleted } from '../deleted.ts';
 import { collection, entity, graphOk } from '../graph-answers.ts';
@@ -76,10 +77,11 @@ const Application = z.looseObject({
   displayName: z.optional(z.string().check(z.minLength(1), z.maxLength(256))),
   signInAudience: z.optional(z.enum(['AzureADMyOrg', 'AzureADMultipleOrgs'])),
   identifierUris: z.optional(z.array(z.string().check(z.minLength(1), z.maxLength(256)))),
+  keyCredentials: z.optional(KeyCredentials),
 });
 type Application = z.infer<typeof Application>;
 
-const takenHere = ['displayName', 'signInAudience', 'identifierUris'];
+const takenHere = ['displayName', 'signInAudience', 'identifierUris', 'keyCredentials'];
 
 /** Members of a body that nothing here keeps; what is empty or false asks for nothing. */
 function beyond(body: Application, input: Input, method: string): Outcome | undefined {
@@ -99,10 +101,12 @@ const create = graphOperation({
   body: Application,
   requires: () => anyOf(createAny, createAsOwner),
   handle(ctx, input) {
-    const { displayName, signInAudience = 'AzureADMyOrg', identifierUris = [] } = input.body;
+    const { displayName, signInAudience = 'AzureADMyOrg', identifierUris = [], keyCredentials = [] } = input.body;
     if (displayName === undefined) return refuse(errors.missingProperty('displayName', 'Application'));
     const stop = beyond(input.body, input, 'POST');
     if (stop) return stop;
+    const certificates = certificatesFrom(ctx, displayName, keyCredentials, []);
+    if ('refusal' in certificates) return refuse(certificates.refusal);
     const row: ApplicationRow = {
       id: ctx.newId('applicationObject', displayName),
       appId: ctx.newId('application', displayName),
@@ -110,6 +114,7 @@ const create = graphOperation({
       signInAudience,
       identifierUris,
       passwords: [],
+      ...certificates,
       createdAt: ctx.now,
     };
     return graphOk(
@@ -131,12 +136,16 @@ const update = graphOperation({
     if (!application) return refuse(errors.notFound(input.params['id'] ?? ''));
     const stop = beyond(input.body, input, 'PATCH');
     if (stop) return stop;
-    const { displayName, signInAudience, identifierUris } = input.body;
+    const { displayName, signInAudience, identifierUris, keyCredentials } = input.body;
+    const certificates =
+      keyCredentials && certificatesFrom(ctx, application.id, keyCredentials, application.certificates ?? []);
+    if (certificates && 'refusal' in certificates) return refuse(certificates.refusal);
     const changed: ApplicationRow = {
       ...application,
       ...(displayName !== undefined && { displayName }),
       ...(signInAudience && { signInAudience }),
       ...(identifierUris && { identifierUris }),
+      ...certificates,
     };
     return ok({ status: 204, changes: [put('applications', changed.id, changed)] });
   },

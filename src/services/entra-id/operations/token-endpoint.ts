@@ -117,7 +117,7 @@ const tokenOperation = (path: string, version: 1 | 2) =>
       const grant = form['grant_type'];
       if (!grant) return refuse(errors.parameterMissing('grant_type'));
       if (grant === 'refresh_token') return answer(ctx, form, version);
-      if (grant === 'client_credentials') return clientCredentials(ctx, input, form, version);
+      if (grant === 'client_credentials') return clientCredentials(ctx, form, version);
       if (!notYet.includes(grant)) return refuse(errors.grantUnsupported(grant));
       const { message, ...rest } = notSimulated({
         method: 'POST',
