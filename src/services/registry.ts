@@ -16,6 +16,7 @@ import { monitor } from './monitor/index.ts';
 import { resourceManager } from './resource-manager/index.ts';
 import { serviceBus } from './service-bus/index.ts';
 import { storage } from './storage/index.ts';
+import { thirdPartySaas } from './third-party-saas/index.ts';
 
 /** The inside of the platform, where services ask each other. */
 const platform: Service = { namespace: 'platform', surfaces: [platformSurface], operations: [] };
@@ -39,4 +40,5 @@ export const services: readonly Service[] = [
   appConfiguration,
   locks,
   containerRegistry,
+  thirdPartySaas,
 ];
