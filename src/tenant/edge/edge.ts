@@ -16,6 +16,15 @@ export interface Happened extends Appended {
 /** Bounds a program that never ends. */
 const longestRun = 100;
 
+/** Whether a value of a form is the text by which the core knows a token, however it is escaped. */
+function isReference(value: string): boolean {
+  try {
+    return /^tk\.[0-9a-f-]+$/i.test(decodeURIComponent(value));
+  } catch {
+    return false;
+  }
+}
+
 /**
  * The edge of a tenant: everything that cannot be pure. It signs and verifies tokens, claims wall time, carries out
  * effects and makes the requests of a running program entries of the log. Requests are taken one after another.
@@ -138,8 +147,10 @@ export class Edge {
       headers[name.toLowerCase()] = bearer ? `Bearer invalid.${sha256Hex(bearer).slice(0, 16)}` : swapped;
     }
     const { method, url, body } = request;
-    // So it is with an assertion in a form: what comes as a bare reference stands for nothing.
-    const plain = body?.replaceAll(/((?:^|&)client_assertion=)tk(\.|%2e)/gi, '$1invalid$2');
+    // So it is with a token or an assertion in a form: what comes as a bare reference stands for nothing.
+    const plain = body?.replaceAll(/(?<=^|&)([^=&]*)=([^&]*)/g, (pair, name: string, value: string) =>
+      isReference(value) ? `${name}=invalid` : pair,
+    );
     return { method, url, headers, ...(plain !== undefined && { body: await this.keys.inward(plain, this.#view) }) };
   }
 
