@@ -36,6 +36,18 @@ const page = z.strictObject({
   ),
 });
 
+/** What sets a function of a function app going; a web app's program has none and runs when it is visited. */
+const FunctionTrigger = z.strictObject({
+  name: z.string().check(z.regex(/^[A-Za-z][A-Za-z0-9_-]{0,127}$/)),
+  trigger: z.enum(['http', 'queue']),
+  /** Whose key an HTTP request must bring; `function` where nothing is said. */
+  authLevel: z.optional(z.enum(['anonymous', 'function', 'admin'])),
+  /** The queue that is read, and the prefix of the settings that say where it is. A message is `${trigger.message}`. */
+  queue: z.optional(z.string()),
+  connection: z.optional(z.string()),
+});
+export type FunctionTrigger = z.infer<typeof FunctionTrigger>;
+
 /**
  * The program of a web app: the requests that it sends when it is visited, and the page that it then shows.
  * `${env.NAME}` stands for a variable of its environment, `${name}` for what an earlier step took; a query parameter
@@ -44,6 +56,9 @@ const page = z.strictObject({
 export const WebProgram = z.strictObject({
   name: z.string().check(z.regex(/^[a-z0-9-]+$/)),
   title: z.string().check(z.minLength(1)),
+  function: z.optional(FunctionTrigger),
+  /** Values that what set it going hands over, beside the environment. */
+  given: z.optional(texts),
   steps: z.array(Step).check(z.maxLength(50)),
   answer: z.strictObject({ ok: page, refused: page }),
 });
@@ -130,6 +145,7 @@ export function advanceProgram(
   answers: readonly HttpResponse[],
 ): Advance {
   const values = new Map(Object.entries(env).map(([key, value]) => [`env.${key}`, value]));
+  for (const [key, value] of Object.entries(program.given ?? {})) values.set(key, value);
   const shown = (text: string): string => {
     const filled = fill(text, values);
     return 'text' in filled ? filled.text : text;

@@ -63,3 +63,16 @@ export const siteStopped = (): Refusal =>
 
 export const referenceNotFound = (name: string): Refusal =>
   refusal(404, 'NotFound', `The setting '${name}' holds no Key Vault reference.`);
+
+export const sameSlot = (name: string): Refusal =>
+  refusal(409, 'Conflict', `Slot '${name}' cannot be swapped with itself.`);
+
+export const operationNotFound = (id: string): Refusal =>
+  refusal(404, 'NotFound', `Cannot find Operation with name ${id}.`);
+
+/** Of a function app whose keys are asked for while its host does not run. */
+export const fromHostRuntime = (): Refusal =>
+  refusal(400, 'BadRequest', 'Encountered an error (ServiceUnavailable) from host runtime.');
+
+export const functionNotFound = (name: string): Refusal =>
+  refusal(404, 'NotFound', `Function with name '${name}' does not exist.`);

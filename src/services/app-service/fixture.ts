@@ -40,7 +40,11 @@ export class Web extends TestTenant {
   }
 
   env(name = 'app'): Record<string, string> {
-    return environmentOf(this.tables, siteId(name)) ?? {};
+    return this.envOf(siteId(name));
+  }
+
+  envOf(id: string): Record<string, string> {
+    return environmentOf(this.tables, id) ?? {};
   }
 
   visit(host: string, path = '/', protocol = 'https'): Answer {
@@ -49,7 +53,11 @@ export class Web extends TestTenant {
 
   deploy(name = 'app', program = 'hello'): Answer {
     this.put('programs', 'hello', hello);
-    return this.inside('PUT', '/app-service/deployments', { siteId: siteId(name), program });
+    return this.deploySlot(siteId(name), program);
+  }
+
+  deploySlot(id: string, program: string): Answer {
+    return this.inside('PUT', '/app-service/deployments', { siteId: id, program });
   }
 
   row<T extends object>(table: string, id: string): T | undefined {

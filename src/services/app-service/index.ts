@@ -2,10 +2,12 @@ import type { Service } from '#kernel/define.ts';
 import { environmentOf } from './environment.ts';
 import { indexes } from './models.ts';
 import { configOperations } from './operations/config.ts';
+import { functionOperations } from './operations/functions.ts';
 import { planOperations } from './operations/plans.ts';
 import { powerOperations } from './operations/power.ts';
 import { referenceOperations } from './operations/references.ts';
 import { siteOperations } from './operations/sites.ts';
+import { swapOperations } from './operations/swap.ts';
 import { visitOperations } from './operations/visit.ts';
 import { siteSurface } from './surfaces.ts';
 
@@ -20,6 +22,8 @@ export const appService: Service = {
     ...powerOperations,
     ...referenceOperations,
     ...visitOperations,
+    ...swapOperations,
+    ...functionOperations,
   ],
   indexes,
   environment: environmentOf,

@@ -70,6 +70,25 @@ export interface DeploymentRow {
   program: string;
 }
 
+/** How the host of a function app got on; table `functionHosts`, key idKey of the site. */
+export interface FunctionHostRow {
+  /** The process that it is about: the secret of its endpoint. */
+  process: string;
+  state: 'Running' | 'Error';
+  errors: string[];
+  startedAt: number;
+}
+
+/** A message that a function works on; table `functionRuns`, key its id. It is taken off the queue when the function succeeds. */
+export interface FunctionRunRow {
+  id: string;
+  siteId: string;
+  /** Prefix of the settings that say where the queue is. */
+  connection: string;
+  /** Address of the message. */
+  url: string;
+}
+
 /** Settable properties of a site, as they were asked for; the rest of what ARM shows is derived. */
 export interface SiteProperties {
   serverFarmId: string;
@@ -126,4 +145,5 @@ export const siteTables = [
   'deployments',
   'keyVaultReferences',
   'slotConfigNames',
+  'functionHosts',
 ];

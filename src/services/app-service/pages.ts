@@ -12,3 +12,7 @@ export const welcomePage = (): string =>
     '<h1>Your web app is running and waiting for your content</h1>' +
       "<p>Your web app is live, but we don't have your content yet.</p>",
   );
+
+/** What a function app shows at its address while its host runs. */
+export const functionPage = (): string =>
+  page('Your Azure Function App is up and running.', '<h1>Your Functions 4.0 app is up and running</h1>');

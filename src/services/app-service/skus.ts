@@ -15,5 +15,6 @@ export function skuNamed(name: string, capacity = 1): Plan['sku'] | undefined {
 /** How many slots an app may have beside itself. Source: "Azure subscription and service limits", App Service limits. */
 export function slotsAllowed(tier: string): number {
   if (tier === 'Standard') return 5;
-  return /^(premium|isolated)/i.test(tier) ? 20 : 0;
+  if (tier === 'Dynamic') return 1;
+  return /^(premium|isolated|elastic)/i.test(tier) ? 20 : 0;
 }
