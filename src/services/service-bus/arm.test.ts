@@ -220,6 +220,13 @@ describe('authorization rules', () => {
     ['an odd name', 'PUT', `${rules(queueId)}/a b`, { properties: { rights: ['Send'] } }, 400],
     ['keys of none', 'POST', `${rules(queueId)}/none/listKeys`, undefined, 404],
     ['new keys of none', 'POST', `${rules(queueId)}/none/regenerateKeys`, { keyType: 'PrimaryKey' }, 404],
+    [
+      'a third key',
+      'POST',
+      `${rules(namespaceId)}/RootManageSharedAccessKey/regenerateKeys`,
+      { keyType: 'Third' },
+      400,
+    ],
     ['of no queue', 'GET', rules(`${namespaceId}/queues/none`), undefined, 404],
   ])('refused: %s', (_, method, path, sent, status) => {
     expect(tenant.arm(method, path.replaceAll(' ', '%20'), sent).status).toBe(status);

@@ -99,6 +99,8 @@ export const rightsInvalid = said(
   'BadRequest',
   "Manage permission should also include Send and Listen; at least one of 'Send', 'Listen' and 'Manage' must be given.",
 );
+export const keyTypeInvalid = (keyType: string): Refusal =>
+  said(400, 'BadRequest', `The key type '${keyType}' is not valid: PrimaryKey and SecondaryKey are.`);
 export const tooManyRules = said(400, 'BadRequest', 'The number of authorization rules cannot exceed 12.');
 export const addressInvalid = (ipMask: string): Refusal =>
   said(400, 'BadRequest', `The IP mask '${ipMask}' is not a valid IPv4 address or CIDR range.`);

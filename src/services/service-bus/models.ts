@@ -62,7 +62,7 @@ export type Right = 'Send' | 'Listen' | 'Manage';
 export const RuleBody = z.looseObject({
   properties: z.looseObject({ rights: z.array(z.enum(['Send', 'Listen', 'Manage'])) }),
 });
-export const KeyBody = z.looseObject({ keyType: z.enum(['PrimaryKey', 'SecondaryKey']), key: text });
+export const KeyBody = z.looseObject({ keyType: z.string(), key: text });
 
 export const NetworkBody = z.looseObject({
   properties: z.looseObject({

@@ -59,9 +59,10 @@ function putRule(ctx: Ctx, { body }: Input, at: At): Outcome {
 function regenerate(ctx: Ctx, { body }: Input, at: At): Outcome {
   if (!at.held) return missing(at);
   const { keyType, key } = body as z.infer<typeof KeyBody>;
-  const which = keyType === 'PrimaryKey' ? 'primaryKey' : 'secondaryKey';
-  const name = keyType === 'PrimaryKey' ? 'serviceBusPrimary' : 'serviceBusSecondary';
-  const rule: RuleRow = { ...at.held, [which]: key ?? keyFrom(ctx.newId(name, at.held.id)) };
+  const which = (['Primary', 'Secondary'] as const).find((one) => `${one}Key`.toLowerCase() === keyType.toLowerCase());
+  if (!which) return refuse(say.keyTypeInvalid(keyType));
+  const member = which === 'Primary' ? 'primaryKey' : 'secondaryKey';
+  const rule: RuleRow = { ...at.held, [member]: key ?? keyFrom(ctx.newId(`serviceBus${which}`, at.held.id)) };
   return ok({ status: 200, body: keysBody(at.namespace, rule), changes: [stored(rule)] });
 }
 
