@@ -13,6 +13,7 @@ import { keyVault } from './key-vault/index.ts';
 import { locks } from './locks/index.ts';
 import { managedIdentity } from './managed-identity/index.ts';
 import { monitor } from './monitor/index.ts';
+import { policy } from './policy/index.ts';
 import { resourceManager } from './resource-manager/index.ts';
 import { serviceBus } from './service-bus/index.ts';
 import { storage } from './storage/index.ts';
@@ -39,6 +40,7 @@ export const services: readonly Service[] = [
   monitor,
   appConfiguration,
   locks,
+  policy,
   containerRegistry,
   thirdPartySaas,
 ];

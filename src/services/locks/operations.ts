@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import { armTime } from '#kernel/clock.ts';
-import { defineOperation, type Caller, type Ctx } from '#kernel/define.ts';
+import { defineOperation, type Caller } from '#kernel/define.ts';
+import { knownScope } from '#kernel/known-scope.ts';
 import { notSimulated } from '#kernel/not-simulated.ts';
-import { ok, put, refuse, remove, type Refusal } from '#kernel/result.ts';
+import { ok, put, refuse, remove } from '#kernel/result.ts';
 import { covers, idKey } from '#kernel/scope.ts';
 import { lockNotFound } from './errors.ts';
 import { LockBody, type LockRow } from './models.ts';
@@ -33,15 +34,6 @@ const shown = ({ id, name, level, notes, owners, ...row }: LockRow) => ({
   },
 });
 
-/** The scope as ARM spells it, or its refusal: authorization knows which scopes there are. */
-function scopeOf(ctx: Ctx, asked: string): { scope: string } | { refusal: Refusal } {
-  const url = `https://platform.internal/authorization/scope?scope=${encodeURIComponent(asked || '/')}`;
-  const { status, body } = ctx.send('platform', { method: 'GET', url });
-  if (status === 200) return body as { scope: string };
-  const { code, message } = (body as { error: { code: string; message: string } }).error;
-  return { refusal: { status, code, message } };
-}
-
 const putLock = defineOperation<LockBody>({
   ...arm,
   action: `${type}/write`,
@@ -51,7 +43,7 @@ const putLock = defineOperation<LockBody>({
   body: LockBody,
   handle(ctx, { params, body: { properties }, url }) {
     const name = params.lockName ?? '';
-    const known = scopeOf(ctx, params.scope ?? '');
+    const known = knownScope(ctx, params.scope);
     if ('refusal' in known) return refuse(known.refusal);
     // Locks sit at subscriptions and below; how other scopes and such names are refused is not published.
     if (!/^\/subscriptions\//i.test(known.scope) || name.length > 260 || /[<>%&:\\?/\p{Cc}]/u.test(name))
@@ -95,7 +87,7 @@ const listLocks = defineOperation({
   path: collection,
   requires: ({ params }) => ({ action: `${type}/read`, scope: params.scope || '/', plane: 'control' }),
   handle(ctx, { params, query, url }) {
-    const known = scopeOf(ctx, params.scope ?? '');
+    const known = knownScope(ctx, params.scope);
     if ('refusal' in known) return refuse(known.refusal);
     const filter = query('$filter')?.trim() ?? '';
     if (filter && !/^atScope\(\)$/i.test(filter))

@@ -10,6 +10,7 @@ import { providerOperations } from './operations/providers.ts';
 import { resourceGroupOperations } from './operations/resource-groups.ts';
 import { resourceOperations } from './operations/resources.ts';
 import { subscriptionOperations } from './operations/subscriptions.ts';
+import { tagOperations } from './operations/tags.ts';
 import { armSurface } from './surface.ts';
 
 /** Azure Resource Manager: tenants, management groups, subscriptions, resource groups, what is in them, and their log. */
@@ -18,6 +19,7 @@ export const resourceManager: Service = {
   surfaces: [armSurface],
   operations: [
     ...subscriptionOperations,
+    ...tagOperations,
     ...resourceGroupOperations,
     getOperationResult,
     ...resourceOperations,

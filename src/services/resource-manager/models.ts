@@ -1,8 +1,12 @@
 import * as z from 'zod/mini';
 import type { ResourceGroupRow } from '#kernel/rows.ts';
 
-/** Tables of this service beyond the shared ones: operationResults (operation id) · activityLog (time, entry, event). */
-export const tables = { operationResults: 'operationResults', activityLog: 'activityLog' } as const;
+/** Tables of this service beyond the shared ones: operationResults (operation id) · activityLog (time, entry, event) · subscriptionTags (idKey). */
+export const tables = {
+  operationResults: 'operationResults',
+  activityLog: 'activityLog',
+  subscriptionTags: 'subscriptionTags',
+} as const;
 
 const Tags = z.record(z.string(), z.string());
 

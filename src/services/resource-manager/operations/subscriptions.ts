@@ -1,11 +1,16 @@
 import { defineOperation } from '#kernel/define.ts';
 import { ok, refuse } from '#kernel/result.ts';
 import type { SubscriptionRow, TenantRow } from '#kernel/rows.ts';
+import type { Tags } from '#kernel/tags.ts';
+import type { View } from '#kernel/tables.ts';
 import { subscriptionNotFound } from '../errors.ts';
 import { locations } from '../data/locations.ts';
 import { unseen, visibleSubscriptions } from '../seen.ts';
+import { subscriptionTags } from './tags.ts';
 
-const shape = ({ subscriptionId, displayName, tenantId, state }: SubscriptionRow) => ({
+const tagsIn = (tags: Tags) => Object.keys(tags).length > 0 && { tags };
+
+const shape = (view: View, { subscriptionId, displayName, tenantId, state }: SubscriptionRow) => ({
   id: `/subscriptions/${subscriptionId}`,
   authorizationSource: 'RoleBased',
   managedByTenants: [],
@@ -18,6 +23,7 @@ const shape = ({ subscriptionId, displayName, tenantId, state }: SubscriptionRow
     quotaId: 'PayAsYouGo_2014-09-01',
     spendingLimit: 'Off',
   },
+  ...tagsIn(subscriptionTags(view, `/subscriptions/${subscriptionId}`)),
 });
 
 const read = 'Microsoft.Resources/subscriptions/read';
@@ -35,7 +41,10 @@ const listSubscriptions = defineOperation({
     const value = ctx.view
       .all<SubscriptionRow>('subscriptions')
       .filter(({ subscriptionId }) => visible.has(subscriptionId));
-    return ok({ status: 200, body: { value: value.map(shape), count: { type: 'Total', value: value.length } } });
+    return ok({
+      status: 200,
+      body: { value: value.map((row) => shape(ctx.view, row)), count: { type: 'Total', value: value.length } },
+    });
   },
 });
 
@@ -52,7 +61,7 @@ const getSubscription = defineOperation({
     if (refusal) return refuse(refusal);
     const id = input.params.subscriptionId ?? '';
     const row = ctx.view.get<SubscriptionRow>('subscriptions', id.toLowerCase());
-    return row ? ok({ status: 200, body: shape(row) }) : refuse(subscriptionNotFound(id));
+    return row ? ok({ status: 200, body: shape(ctx.view, row) }) : refuse(subscriptionNotFound(id));
   },
 });
 
