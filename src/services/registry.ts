@@ -4,6 +4,7 @@ import { appConfiguration } from './app-configuration/index.ts';
 import { appService } from './app-service/index.ts';
 import { authorization } from './authorization/index.ts';
 import { compute } from './compute/index.ts';
+import { containerApps } from './container-apps/index.ts';
 import { containerInstance } from './container-instance/index.ts';
 import { containerRegistry } from './container-registry/index.ts';
 import { entraId } from './entra-id/index.ts';
@@ -16,6 +17,7 @@ import { monitor } from './monitor/index.ts';
 import { policy } from './policy/index.ts';
 import { resourceManager } from './resource-manager/index.ts';
 import { serviceBus } from './service-bus/index.ts';
+import { sql } from './sql/index.ts';
 import { storage } from './storage/index.ts';
 import { thirdPartySaas } from './third-party-saas/index.ts';
 
@@ -35,7 +37,9 @@ export const services: readonly Service[] = [
   imds,
   compute,
   containerInstance,
+  containerApps,
   storage,
+  sql,
   serviceBus,
   monitor,
   appConfiguration,

@@ -1,0 +1,106 @@
+import type { Blade, Fact } from '#kernel/blade.ts';
+
+const common: Fact[] = [
+  { label: 'Resource group', from: 'id', as: 'group' },
+  { label: 'Location', from: 'location' },
+  { label: 'Subscription ID', from: 'subscriptionId', as: 'copy' },
+];
+const menu = [
+  { panel: 'overview', title: 'Overview' },
+  { panel: 'activity-log', title: 'Activity log' },
+  { panel: 'iam', title: 'Access control (IAM)' },
+];
+const onOff = { Enabled: 'Enabled', Disabled: 'Disabled' };
+
+/** The blade of a logical server. Who may read a table is not decided here, but in the database. */
+export const serverBlade: Blade = {
+  type: 'Microsoft.Sql/servers',
+  title: 'SQL server',
+  typeName: 'SQL server',
+  plural: 'SQL servers',
+  says: 'A name and a door for databases, with their administrators and firewall. Managing it gives no right to any row.',
+  icon: 'other',
+  apiVersion: '2023-08-01',
+  expand: 'administrators/activedirectory',
+  essentials: [
+    ...common,
+    { label: 'Server name', from: 'properties.fullyQualifiedDomainName', as: 'copy' },
+    { label: 'Server admin', from: 'properties.administratorLogin' },
+    { label: 'Microsoft Entra admin', from: 'properties.administrators.login', empty: 'Not configured' },
+    { label: 'Status', from: 'properties.state' },
+    { label: 'Tags', from: 'tags', as: 'tags' },
+  ],
+  commands: [],
+  menu: [
+    ...menu,
+    {
+      panel: 'facts',
+      title: 'Microsoft Entra ID',
+      group: 'Settings',
+      says: 'The one Entra administrator of the server signs in to every database as dbo and makes the first users there.',
+      facts: [
+        { label: 'Admin name', from: 'properties.administrators.login', empty: 'No Microsoft Entra admin' },
+        { label: 'Admin object or client ID', from: 'properties.administrators.sid', as: 'copy', empty: '-' },
+        { label: 'Kind', from: 'properties.administrators.principalType', empty: '-' },
+        {
+          label: 'Microsoft Entra authentication only',
+          from: 'properties.administrators.azureADOnlyAuthentication',
+          words: { true: 'Enabled', false: 'Disabled' },
+          empty: 'Disabled',
+          help: 'Enabled, no name with a password is let in, the server admin included.',
+        },
+      ],
+    },
+    { panel: 'identity', title: 'Identity', group: 'Security' },
+    {
+      panel: 'facts',
+      title: 'Networking',
+      group: 'Security',
+      says: 'From where the databases can be reached. The firewall is asked before the user; its rules are read at /firewallRules.',
+      facts: [
+        { label: 'Public network access', from: 'properties.publicNetworkAccess', words: onOff },
+        { label: 'Minimum TLS version', from: 'properties.minimalTlsVersion' },
+        { label: 'Outbound networking restrictions', from: 'properties.restrictOutboundNetworkAccess', words: onOff },
+      ],
+    },
+  ],
+  probes: [
+    { title: 'See the server', action: 'Microsoft.Sql/servers/read', plane: 'control' },
+    { title: 'Change the server', action: 'Microsoft.Sql/servers/write', plane: 'control' },
+    {
+      title: 'Set its Entra administrator (and with that become dbo)',
+      action: 'Microsoft.Sql/servers/administrators/write',
+      plane: 'control',
+    },
+    { title: 'Change its firewall', action: 'Microsoft.Sql/servers/firewallRules/write', plane: 'control' },
+    { title: 'Make a database', action: 'Microsoft.Sql/servers/databases/write', plane: 'control' },
+    { title: 'Assign roles on it', action: 'Microsoft.Authorization/roleAssignments/write', plane: 'control' },
+  ],
+};
+
+export const databaseBlade: Blade = {
+  type: 'Microsoft.Sql/servers/databases',
+  title: 'SQL database',
+  typeName: 'SQL database',
+  plural: 'SQL databases',
+  says: 'Tables, users and their rights. No Azure role reads a row: whoever signs in must be a user of the database.',
+  icon: 'other',
+  apiVersion: '2023-08-01',
+  essentials: [
+    ...common,
+    { label: 'Status', from: 'properties.status' },
+    { label: 'Pricing tier', from: 'properties.currentServiceObjectiveName' },
+    { label: 'Collation', from: 'properties.collation' },
+    { label: 'Created', from: 'properties.creationDate', as: 'time' },
+    { label: 'Tags', from: 'tags', as: 'tags' },
+  ],
+  commands: [],
+  menu,
+  probes: [
+    { title: 'See the database (not what is in it)', action: 'Microsoft.Sql/servers/databases/read', plane: 'control' },
+    { title: 'Change the database', action: 'Microsoft.Sql/servers/databases/write', plane: 'control' },
+    { title: 'Delete the database', action: 'Microsoft.Sql/servers/databases/delete', plane: 'control' },
+  ],
+};
+
+export const blades: Blade[] = [serverBlade, databaseBlade];

@@ -1,0 +1,301 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { group } from '../test-tenant.ts';
+import { apps, serverId, SqlFixture, told, type As } from './fixture.ts';
+
+let at: SqlFixture;
+beforeEach(() => {
+  at = new SqlFixture();
+  at.sql('CREATE TABLE orders (id int, item nvarchar(20)); CREATE TABLE secrets (id int)');
+  at.sql("INSERT INTO orders VALUES (1, 'tea'); INSERT INTO secrets VALUES (7)");
+  at.sql('CREATE USER [app] FROM EXTERNAL PROVIDER');
+});
+
+const tryAll = (as: As): string =>
+  [
+    'SELECT * FROM orders',
+    "INSERT INTO orders VALUES (2, 'x')",
+    'UPDATE orders SET id = 3',
+    'DELETE FROM orders',
+    'SELECT * FROM secrets',
+    'CREATE TABLE t (a int)',
+    'CREATE USER [other] FROM EXTERNAL PROVIDER',
+  ]
+    .map((sql) => {
+      const answer = at.sql(sql, as);
+      return answer.status === 200 ? 'yes' : String((told(answer) as unknown[])[0]);
+    })
+    .join(' ');
+
+describe('what a user may', () => {
+  it.each<[string, string]>([
+    ['', '229 229 229 229 229 262 15247'],
+    ['ALTER ROLE db_datareader ADD MEMBER app', 'yes 229 229 229 yes 262 15247'],
+    ['ALTER ROLE db_datawriter ADD MEMBER app', '229 yes yes yes 229 262 15247'],
+    ['ALTER ROLE db_ddladmin ADD MEMBER app', '229 229 229 229 229 yes 15247'],
+    ['ALTER ROLE db_accessadmin ADD MEMBER app', '229 229 229 229 229 262 37'],
+    ['ALTER ROLE db_owner ADD MEMBER app', 'yes yes yes yes yes yes 37'],
+    ['ALTER ROLE db_owner ADD MEMBER app; ALTER ROLE db_denydatareader ADD MEMBER app', '229 yes yes yes 229 yes 37'],
+    ['ALTER ROLE db_owner ADD MEMBER app; DENY DELETE ON orders TO app', 'yes yes yes 229 yes yes 37'],
+    ['ALTER ROLE db_datareader ADD MEMBER app; DENY SELECT ON dbo.secrets TO app', 'yes 229 229 229 229 262 15247'],
+    ['GRANT SELECT ON orders TO app', 'yes 229 229 229 229 262 15247'],
+    ['GRANT SELECT TO app', 'yes 229 229 229 yes 262 15247'],
+    ['GRANT SELECT ON orders TO public', 'yes 229 229 229 229 262 15247'],
+    ['GRANT SELECT, INSERT ON orders TO app; REVOKE SELECT ON orders FROM app', '229 yes 229 229 229 262 15247'],
+    [
+      'ALTER ROLE db_datareader ADD MEMBER app; ALTER ROLE db_datareader DROP MEMBER app',
+      '229 229 229 229 229 262 15247',
+    ],
+  ])('%s', (sql, expected) => {
+    // 37…: it may, but the server has no identity that could look the other up.
+    expect(at.sql(sql || 'SELECT 1').status).toBe(200);
+    expect(tryAll('app').replace('33134', '37')).toBe(expected);
+  });
+
+  it('reads to change by WHERE', () => {
+    at.sql('GRANT UPDATE, DELETE ON orders TO app');
+    expect(at.sql('UPDATE orders SET id = 3', 'app').status).toBe(200);
+    expect(told(at.sql('UPDATE orders SET id = 3 WHERE id = 1', 'app'))).toEqual([
+      229,
+      "The SELECT permission was denied on the object 'orders', database 'shop', schema 'dbo'.",
+    ]);
+  });
+
+  it('sees of the others what its roles let it see', () => {
+    at.sql('CREATE USER [ann@contoso.com] FROM EXTERNAL PROVIDER; GRANT SELECT ON orders TO app');
+    const users = "SELECT name FROM sys.database_principals WHERE type = 'E' ORDER BY name";
+    expect(told(at.sql(users, 'app'))).toEqual([['app']]);
+    expect(told(at.sql('SELECT name FROM sys.tables', 'app'))).toEqual([['orders']]);
+    expect(told(at.sql(users, 'admin'))).toEqual([['ann@contoso.com'], ['app']]);
+    expect(told(at.sql('SELECT permission_name, state_desc FROM sys.database_permissions'))).toEqual([
+      ['SELECT', 'GRANT'],
+    ]);
+  });
+
+  it('is in the trace', () => {
+    at.sql('ALTER ROLE db_datawriter ADD MEMBER app');
+    expect(at.sql('SELECT * FROM orders', 'app').trace.runs.at(-1)?.facts).toEqual({
+      database: 'shop',
+      login: `${apps.app.appId}@11111111-1111-4111-8111-111111111111`,
+      by: 'application',
+      user: 'app',
+      roles: ['db_datawriter'],
+      permissions: [{ permission: 'SELECT', object: 'orders', allowed: false, by: 'none' }],
+    });
+  });
+});
+
+describe('users', () => {
+  it.each<[string, unknown]>([
+    [
+      'CREATE USER [bob@contoso.com] FROM EXTERNAL PROVIDER',
+      ['bob@contoso.com', 'E', 'EXTERNAL', '0x3333333333333343A333333333333333'],
+    ],
+    ['CREATE USER [staff] FROM EXTERNAL PROVIDER', ['staff', 'X', 'EXTERNAL', '0x8888888888888848A888888888888888']],
+    ['CREATE USER [other] FROM EXTERNAL PROVIDER', ['other', 'E', 'EXTERNAL', '0x7777777777777747A777777777777777']],
+    [
+      `CREATE USER [other-6666] FROM EXTERNAL PROVIDER WITH OBJECT_ID = '${apps.other.id}'`,
+      ['other-6666', 'E', 'EXTERNAL', '0x7777777777777747A777777777777777'],
+    ],
+    [
+      'CREATE USER [g] WITH SID = 0x000102030405060708090a0b0c0d0e0f, TYPE = X',
+      ['g', 'X', 'EXTERNAL', '0x000102030405060708090A0B0C0D0E0F'],
+    ],
+  ])('%s', (sql, row) => {
+    expect(at.sql(sql, 'admin').status).toBe(200);
+    const found = told(
+      at.sql(
+        "SELECT name, type, authentication_type_desc, sid FROM sys.database_principals WHERE type IN ('E', 'X') AND name <> 'app'",
+      ),
+    );
+    expect(found).toEqual([row]);
+  });
+
+  it.each<[string, As, number, string]>([
+    [
+      'CREATE USER [none] FROM EXTERNAL PROVIDER',
+      'admin',
+      33130,
+      "Principal 'none' could not be found or this principal type is not supported.",
+    ],
+    [
+      'CREATE USER [ann] FROM EXTERNAL PROVIDER',
+      'admin',
+      33130,
+      "Principal 'ann' could not be found or this principal type is not supported.",
+    ],
+    [
+      'CREATE USER [App] FROM EXTERNAL PROVIDER',
+      'admin',
+      15023,
+      "User, group, or role 'App' already exists in the current database.",
+    ],
+    [
+      'CREATE USER [db_owner] FROM EXTERNAL PROVIDER',
+      'admin',
+      15023,
+      "User, group, or role 'db_owner' already exists in the current database.",
+    ],
+    [
+      `CREATE USER [app2] FROM EXTERNAL PROVIDER WITH OBJECT_ID = '${apps.app.id}'`,
+      'admin',
+      15063,
+      'The login already has an account under a different user name.',
+    ],
+    [
+      `CREATE USER [x] FROM EXTERNAL PROVIDER WITH OBJECT_ID = '${apps.app.appId}'`,
+      'admin',
+      37545,
+      `'${apps.app.appId}' is not a valid object id for 'x' or you do not have permission.`,
+    ],
+    [
+      'CREATE USER [other] FROM EXTERNAL PROVIDER',
+      'sqladmin',
+      33159,
+      "Principal 'other' could not be created. Only connections established with Active Directory accounts can create other Active Directory users.",
+    ],
+    [
+      'CREATE USER [x] WITH SID = 0x00',
+      'admin',
+      33162,
+      'TYPE and SID options have to be used along with each other, in this version of SQL Server.',
+    ],
+    [
+      'CREATE USER [x] WITH SID = 0x00, TYPE = S',
+      'admin',
+      33163,
+      'The value specified for TYPE option is not supported in this version of SQL Server. Allowed values are E (EXTERNAL_USER) and X (EXTERNAL_GROUP)',
+    ],
+    ["CREATE USER x WITH PASSWORD = 'weak'", 'admin', 33064, expect.stringContaining('not complex enough') as string],
+    [
+      'DROP USER none',
+      'admin',
+      15151,
+      "Cannot drop the user 'none', because it does not exist or you do not have permission.",
+    ],
+    [
+      'DROP USER app',
+      'app',
+      15151,
+      "Cannot drop the user 'app', because it does not exist or you do not have permission.",
+    ],
+    [
+      'ALTER ROLE db_datareader ADD MEMBER none',
+      'admin',
+      15151,
+      "Cannot add the principal 'none', because it does not exist or you do not have permission.",
+    ],
+    [
+      'ALTER ROLE db_datareader DROP MEMBER none',
+      'admin',
+      15151,
+      "Cannot drop the principal 'none', because it does not exist or you do not have permission.",
+    ],
+    [
+      'ALTER ROLE reader ADD MEMBER app',
+      'admin',
+      15151,
+      "Cannot alter the role 'reader', because it does not exist or you do not have permission.",
+    ],
+    [
+      'ALTER ROLE db_owner ADD MEMBER app',
+      'app',
+      15151,
+      "Cannot alter the role 'db_owner', because it does not exist or you do not have permission.",
+    ],
+    [
+      'GRANT SELECT ON none TO app',
+      'admin',
+      15151,
+      "Cannot find the object 'none', because it does not exist or you do not have permission.",
+    ],
+    [
+      'GRANT SELECT ON orders TO none',
+      'admin',
+      15151,
+      "Cannot find the user 'none', because it does not exist or you do not have permission.",
+    ],
+    [
+      'GRANT SELECT ON orders TO app',
+      'app',
+      15151,
+      "Cannot find the object 'orders', because it does not exist or you do not have permission.",
+    ],
+    [
+      'DROP TABLE orders',
+      'app',
+      3701,
+      "Cannot drop the table 'orders', because it does not exist or you do not have permission.",
+    ],
+  ])('%s as %s: %i', (sql, as, number, message) => {
+    expect(told(at.sql(sql, as))).toEqual([number, message]);
+  });
+
+  it('33131: two principals of one name, until one is named by its object id', () => {
+    at.application('other', 'dddddddd-dddd-4ddd-addd-dddddddddddd', 'eeeeeeee-eeee-4eee-aeee-eeeeeeeeeeee');
+    expect(told(at.sql('CREATE USER [other] FROM EXTERNAL PROVIDER', 'admin'))).toEqual([
+      33131,
+      "Principal 'other' has a duplicate display name. Make the display name unique in Azure Active Directory and execute this statement again.",
+    ]);
+    expect(
+      at.sql(`CREATE USER [other_1] FROM EXTERNAL PROVIDER WITH OBJECT_ID = '${apps.other.id}'`, 'admin').status,
+    ).toBe(200);
+  });
+
+  it('go with their roles and grants', () => {
+    at.sql(
+      'ALTER ROLE db_owner ADD MEMBER app; GRANT SELECT ON orders TO app; DROP USER app; CREATE USER [app] FROM EXTERNAL PROVIDER',
+      'admin',
+    );
+    expect(told(at.sql('SELECT * FROM orders', 'app'))).toEqual([229, expect.any(String)]);
+    expect(told(at.sql('SELECT COUNT(*) FROM sys.database_role_members'))).toEqual([[0]]);
+  });
+});
+
+describe('an application that makes users', () => {
+  const create = () => told(at.sql('CREATE USER [other] FROM EXTERNAL PROVIDER', 'app'));
+  const directory = 'microsoft.directory/servicePrincipals/standard/read';
+  beforeEach(() => {
+    at.sql('ALTER ROLE db_owner ADD MEMBER app');
+  });
+
+  it('needs an identity of the server, which may read the directory', () => {
+    expect(create()).toEqual([
+      33134,
+      `Principal 'other' could not be resolved. Error message: 'Server identity is not configured. Please follow the steps in "Assign an Azure AD identity to your server and add Directory Reader permission to your identity" (https://aka.ms/sqlaadsetup)'`,
+    ]);
+    at.arm('PATCH', serverId, { identity: { type: 'SystemAssigned' } });
+    expect(create()).toEqual([
+      37353,
+      'Server identity does not have the Microsoft Entra Directory Readers permission. For more information, see https://go.microsoft.com/fwlink/?linkid=2323204.',
+    ]);
+    const principal = String(at.arm('GET', serverId).json['identity']?.['principalId']);
+    at.grant(principal, directory, '/');
+    expect(create()).toEqual([]);
+  });
+
+  it('asks by the primary identity of the server', () => {
+    const identity = `${group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id1`;
+    at.arm('PUT', identity, { location: 'westeurope' }, undefined, '2023-01-31');
+    const { principalId } = at.arm('GET', identity, undefined, undefined, '2023-01-31').json['properties'] as never;
+    at.grant(principalId, directory, '/');
+    at.arm('PATCH', serverId, {
+      identity: { type: 'SystemAssigned, UserAssigned', userAssignedIdentities: { [identity]: {} } },
+    });
+    expect(create()).toEqual([37353, expect.any(String)]);
+    at.arm('PATCH', serverId, { properties: { primaryUserAssignedIdentityId: identity } });
+    expect(create()).toEqual([]);
+  });
+
+  it('asks nobody by WITH SID', () => {
+    const sql = 'CREATE USER [other] WITH SID = 0x7777777777777747A777777777777777, TYPE = E';
+    expect(at.sql(sql, 'app').status).toBe(200);
+    expect(told(at.sql('SELECT USER_NAME()', 'other'))).toEqual([['other']]);
+  });
+
+  it('is unlike a person, in whose own name the directory is asked', () => {
+    at.sql(
+      'CREATE USER [ann@contoso.com] FROM EXTERNAL PROVIDER; ALTER ROLE db_accessadmin ADD MEMBER [ann@contoso.com]',
+    );
+    expect(at.sql('CREATE USER [staff] FROM EXTERNAL PROVIDER', 'ann').status).toBe(200);
+  });
+});
