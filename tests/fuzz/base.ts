@@ -10,6 +10,7 @@ import type { Tenant } from '#tenant/tenant.ts';
 import { door as theDoor } from '#tenant/world.ts';
 import { furnishServiceBus, lockMessage } from './samples-service-bus.ts';
 import { furnishStorage, type TakenMessage } from './samples-storage.ts';
+import { furnishWeb } from './samples-web.ts';
 import {
   furnished,
   group,
@@ -74,6 +75,8 @@ export interface Base {
   operationResult: string;
   /** A message of a queue that somebody has taken. */
   message: TakenMessage;
+  /** Of App Service: the operations behind two swaps, and the keys of a function host. */
+  web: { operation: string; keys: Record<string, string> };
   /** Address of a message of Service Bus that somebody has locked. */
   lockedMessage: string;
   /** Of Compute: the operation behind a restart. */
@@ -148,6 +151,7 @@ export async function openBase(): Promise<Base> {
   const restarted = await setup('POST', `${armHost}${machineId}/restart?api-version=2024-11-01`);
   const directory = await furnishDirectory(tenant, setup);
   const message = await furnishStorage(client);
+  const web = await furnishWeb(tenant, setup);
   await furnishServiceBus(client);
   await client.wait(15 * 60_000);
   const lockedMessage = await lockMessage(client);
@@ -203,6 +207,7 @@ export async function openBase(): Promise<Base> {
     made,
     directory,
     message,
+    web,
     lockedMessage,
     version: String(secret.body['id']).split('/').at(-1) ?? '',
     computeOperation: /operations\/([^?]+)/i.exec(restarted.headers['location'] ?? '')?.[1] ?? '',

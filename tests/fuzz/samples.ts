@@ -8,6 +8,7 @@ import { monitorSamples } from './samples-monitor.ts';
 import { hostSamples, loginSamples, vaultSamples } from './samples-others.ts';
 import { serviceBusSamples } from './samples-service-bus.ts';
 import { storageSamples } from './samples-storage.ts';
+import { webSamples } from './samples-web.ts';
 
 /** A valid request, as one of the clients sends it, at the state of the base. */
 export interface Sample {
@@ -24,6 +25,7 @@ export const samplesOf = (base: Base): Sample[] => [
   ...loginSamples(base),
   ...hostSamples(base),
   ...storageSamples(base),
+  ...webSamples(base),
   ...serviceBusSamples(base),
   ...monitorSamples(base),
 ];

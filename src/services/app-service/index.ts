@@ -5,6 +5,7 @@ import { configOperations } from './operations/config.ts';
 import { functionOperations } from './operations/functions.ts';
 import { planOperations } from './operations/plans.ts';
 import { powerOperations } from './operations/power.ts';
+import { publishingOperations } from './operations/publishing.ts';
 import { referenceOperations } from './operations/references.ts';
 import { siteOperations } from './operations/sites.ts';
 import { swapOperations } from './operations/swap.ts';
@@ -23,6 +24,7 @@ export const appService: Service = {
     ...referenceOperations,
     ...visitOperations,
     ...swapOperations,
+    ...publishingOperations,
     ...functionOperations,
   ],
   indexes,
