@@ -13,6 +13,8 @@ import type { Trace } from './trace.ts';
 export interface Principal {
   principalId: string;
   groupIds: string[];
+  /** The token that speaks for it, where one does. */
+  token?: IssuedToken;
 }
 
 /** What happened, for those that keep a log. */

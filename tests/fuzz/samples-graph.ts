@@ -1,5 +1,5 @@
 import { guidFrom } from '#kernel/ids.ts';
-import { idOf, seed } from '../conformance/world.ts';
+import { idOf, seed, tenantId } from '../conformance/world.ts';
 import type { Base } from './base.ts';
 import { sample, type Sample } from './samples.ts';
 
@@ -60,6 +60,7 @@ export function graphSamples(base: Base): Sample[] {
     graph('POST', '/servicePrincipals', { appId: bareAppId, accountEnabled: true }),
     graph('DELETE', `/servicePrincipals/${base.directory.principal}`),
     graph('GET', `/servicePrincipals/${base.directory.principal}/owners`),
+    ...appRoles(principal, graph),
     graph('GET', `/applications?$filter=appId%20eq%20%27${bareAppId}%27`),
     graph('POST', '/applications', { displayName: 'new', signInAudience: 'AzureADMyOrg', keyCredentials: [] }),
     graph('GET', `/applications/${application}`),
@@ -94,4 +95,15 @@ export function graphSamples(base: Base): Sample[] {
       graph('GET', `${path}/transitiveMemberOf`),
     ]),
   ];
+}
+
+/** What an identity may do in Microsoft Graph, seen and changed from both ends. */
+function appRoles(principalId: string, graph: (method: string, path: string, body?: unknown) => Sample): Sample[] {
+  const resourceId = guidFrom(tenantId, 'servicePrincipal', '00000003-0000-0000-c000-000000000000');
+  const body = { principalId, resourceId, appRoleId: 'df021288-bdef-4463-88db-98f22de89214' };
+  return [`${principalId}/appRoleAssignments`, `${resourceId}/appRoleAssignedTo`].flatMap((end) => [
+    graph('GET', `/servicePrincipals/${end}`),
+    graph('POST', `/servicePrincipals/${end}`, body),
+    graph('DELETE', `/servicePrincipals/${end}/11111111-1111-4111-8111-111111111111`),
+  ]);
 }

@@ -114,7 +114,6 @@ describe('applications', () => {
   });
 
   it.each([
-    ['a certificate', { keyCredentials: [{ type: 'AsymmetricX509Cert', usage: 'Verify', key: 'x' }] }],
     ['a redirect address', { web: { redirectUris: ['https://x'] } }],
   ])('says that %s is not simulated', (_what, body) => {
     const { t, admin, make } = opened();

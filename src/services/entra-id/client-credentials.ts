@@ -1,14 +1,16 @@
 import { epochSeconds } from '#kernel/clock.ts';
 import type { Ctx } from '#kernel/define.ts';
+import { notSimulated } from '#kernel/not-simulated.ts';
 import { tenantIdOf } from '#kernel/platform.ts';
 import { ok, refuse, type Outcome, type Refusal } from '#kernel/result.ts';
 import type { ServicePrincipalRow } from '#kernel/rows.ts';
+import { needsAssignment } from './app-roles.ts';
 import { judgeCertificate } from './client-certificate.ts';
 import { judgeAssertion, readAssertion } from './federation.ts';
 import { issueForClient } from './issue.ts';
 import * as errors from './login-errors.ts';
 import type { ApplicationRow } from './models.ts';
-import { findResource } from './resources.ts';
+import { resourceFor } from './resources.ts';
 import { secretHash } from './secret.ts';
 import { asked, tenantName, type Form } from './token-request.ts';
 
@@ -20,6 +22,15 @@ function judgeSecret(ctx: Ctx, appId: string, application: ApplicationRow | unde
   if (!found || found.startsAt > ctx.now) return errors.wrongSecret(appId);
   return found.endsAt <= ctx.now ? errors.secretExpired(appId) : undefined;
 }
+
+/** A managed identity may stand as the credential of an application; nothing here plays that part. */
+const identityAsCredential = (): Refusal => {
+  const { message, ...rest } = notSimulated({
+    method: 'POST',
+    url: 'https://login.microsoftonline.com/oauth2/v2.0/token',
+  });
+  return { ...rest, message: message.replace(' is not', ' with a token of Entra ID as assertion is not') };
+};
 
 interface Client {
   appId: string;
@@ -38,6 +49,7 @@ function judge(ctx: Ctx, form: Form, client: Client): Refusal | undefined {
   if (type !== jwtBearer)
     return type ? errors.assertionTypeUnsupported() : errors.parameterMissing('client_assertion_type');
   const read = readAssertion(ctx.view, text, appId);
+  if (read === 'entra') return identityAsCredential();
   if (read === 'elsewhere') return judgeCertificate(ctx.view, ctx.now, appId, application, text);
   if (read === 'unreadable') return errors.assertionUnreadable();
   const owner = application ?? principal;
@@ -63,8 +75,9 @@ export function clientCredentials(ctx: Ctx, form: Form, version: 1 | 2): Outcome
   const scope = form['scope'] ?? '';
   if (version === 2 && !/\/\.default$/.test(scope)) return refuse(errors.notDefaultScope(scope));
   const { resource } = target;
-  const known = findResource(resource);
+  const known = resourceFor(ctx.view, resource);
   if (!known) return refuse(errors.resourceNotFound(resource, tenantName(ctx.view)));
+  if (needsAssignment(ctx.view, known, principal.id)) return refuse(errors.assignmentMissing(principal, known));
   const proof = form['client_assertion'] === undefined ? 'secret' : 'assertion';
   const { token, change } = issueForClient(ctx, principal, resource, known, proof);
   const { exp, nbf } = token.claims;

@@ -22,15 +22,15 @@ export const deviations: Deviation[] = [
     id: 'entra-directory-permissions',
     title: 'Who may write in the directory',
     azure: 'Directory roles, administrative units, ownership, app permissions and tenant settings decide together.',
-    ours: 'Seven built-in directory roles with the actions that are simulated; every member user may read and may make security groups, which they then own; member users may register applications, as is the default, and own them; applications read with a directory role only. App permissions (app roles) are not simulated.',
+    ours: 'Seven built-in directory roles with the actions that are simulated; every member user may read and may make security groups, which they then own; member users may register applications, as is the default, and own them; applications read with a directory role only. Of Microsoft Graph’s app roles ten are known, each with the actions that are simulated; giving one needs Global Administrator or Privileged Role Administrator. Applications that are registered here offer no roles of their own, and are assigned to as such.',
     why: 'It is enough to tell the directory’s own permissions from Azure roles, which is what the course needs.',
   },
   {
     id: 'entra-applications',
     title: 'What an application holds',
     azure:
-      'Certificates, redirect addresses, permissions, roles, branding and more; a tenant also holds service principals of Microsoft’s own services.',
-    ours: 'Name, audience, identifier addresses, client secrets and owners (who makes one without a directory role). What else a body asks for is NotSimulated. Secrets appear at once. The wording for an unknown app id, a second principal, an unknown key id and dates the wrong way round is general knowledge.',
+      'Redirect addresses, permissions, roles, branding and more; a tenant also holds service principals of many of Microsoft’s own services.',
+    ours: 'Name, audience, identifier addresses, client secrets, certificates (by their public part; RSA keys) and owners (who makes one without a directory role). What else a body asks for is NotSimulated. Secrets and certificates count at once. Microsoft’s own service principals are found by a filter or by id and are left out of the whole list. The wording for an unknown app id, a second principal, an unknown key id and dates the wrong way round is general knowledge.',
     why: 'It is what the comparison of secrets, federation and managed identities needs.',
   },
   {
@@ -98,7 +98,7 @@ export const deviations: Deviation[] = [
     id: 'entra-grants',
     title: 'Grants of the token endpoint',
     azure: 'Authorization code, device code, client credentials, on-behalf-of, password and more.',
-    ours: 'The refresh token of a person who is signed in, and client credentials with a secret or a federated assertion; the others, assertions signed with a certificate, and managed identities as federated credentials are NotSimulated. Passwords are asked for when a user is made and not kept. One refresh token lasts as long as the session.',
+    ours: 'The refresh token of a person who is signed in, and client credentials with a secret or a federated assertion; the others, and managed identities as federated credentials, are NotSimulated. An assertion by certificate is checked for signature (RS256, PS256), issuer, subject, audience and times with five minutes of tolerance. Passwords are asked for when a user is made and not kept. One refresh token lasts as long as the session.',
     why: 'Signing in is part of the page, not of the tenant; nothing in this world holds private keys.',
   },
   {

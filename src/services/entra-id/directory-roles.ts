@@ -1,5 +1,7 @@
 import type { ConsideredAssignment, Decision, Permission } from '#kernel/decision.ts';
+import type { IssuedToken } from '#kernel/define.ts';
 import type { View } from '#kernel/tables.ts';
+import { actionsOf } from './app-roles.ts';
 import roles from './data/directory-roles.json' with { type: 'json' };
 import { linkKey, type DirectoryRoleRow } from './models.ts';
 
@@ -34,15 +36,38 @@ function consider(row: DirectoryRoleRow, action: string): ConsideredAssignment {
   };
 }
 
+const appRolesIn = (token: IssuedToken | undefined): string[] => {
+  const roles = token?.claims['roles'];
+  return Array.isArray(roles) ? (roles as string[]) : [];
+};
+
+/** An app role counts as the token carries it: one that was given later needs a new token. */
+function considerAppRole(principalId: string, role: string, action: string): ConsideredAssignment {
+  const matched = actionsOf(role).find((one) => one === action);
+  return {
+    id: `appRoles/${principalId}/${role}`,
+    roleDefinitionId: '',
+    roleName: role,
+    scope: '/',
+    principalId,
+    principalType: 'ServicePrincipal',
+    through: [],
+    effectiveAt: 0,
+    outcome: matched ? 'grants' : 'no-matching-action',
+    ...(matched && { matched }),
+  };
+}
+
 /**
  * Decides a directory permission (`microsoft.directory/…`): directory roles of the principal, what every member user
  * may by default, and what owning a group or an application gives (scope
- * `/groups/{id}`, `/applications/{id}`, `/servicePrincipals/{id}`). Applications have no default permission.
+ * `/groups/{id}`, `/applications/{id}`, `/servicePrincipals/{id}`). Applications have no default permission;
+ * what they may is in the app roles of Microsoft Graph that their token carries.
  * Source: "What are the default user permissions in Microsoft Entra ID?", "Microsoft Entra built-in roles".
  */
 export function decideDirectory(
   view: View,
-  principal: { principalId: string; groupIds: string[] },
+  principal: { principalId: string; groupIds: string[]; token?: IssuedToken },
   permission: Permission,
 ): Decision {
   const { principalId } = principal;
@@ -65,7 +90,8 @@ export function decideDirectory(
   if (principalId === 'platform' || principalId === 'setup') return decision(principalId);
   const assignments = view
     .by<DirectoryRoleRow>('directoryRoles', 'principal', principalId)
-    .map((row) => consider(row, permission.action));
+    .map((row) => consider(row, permission.action))
+    .concat(appRolesIn(principal.token).map((role) => considerAppRole(principalId, role, permission.action)));
   const byRole = assignments.some(({ outcome }) => outcome === 'grants');
   const byDefault = roles.memberUser.includes(permission.action) && view.get('users', principalId) !== undefined;
   const group = /^\/groups\/([^/]+)$/.exec(permission.scope)?.[1];

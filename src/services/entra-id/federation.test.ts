@@ -81,9 +81,9 @@ describe('client credentials with a federated assertion', () => {
     [
       'an assertion of its own key',
       (o) => o.present(`e30.${btoa(JSON.stringify({ iss: o.appId }))}.x`),
-      501,
-      'NotSimulated',
-      undefined,
+      400,
+      'invalid_request',
+      50027,
     ],
     [
       'a token of Entra ID',

@@ -29,13 +29,17 @@ const payloadOf = (text: string): Record<string, unknown> | undefined => {
 };
 
 /**
- * The assertion that the text stands for. `elsewhere`: a JWT that this world did not sign, by the client's own key, or a
- * token of Entra ID itself; `unreadable`: nothing that can be trusted.
+ * The assertion that the text stands for. `elsewhere`: a JWT by the client's own key; `entra`: a token of
+ * Entra ID itself; `unreadable`: nothing that can be trusted.
  */
-export function readAssertion(view: View, text: string, appId: string): AssertionRow | 'elsewhere' | 'unreadable' {
+export function readAssertion(
+  view: View,
+  text: string,
+  appId: string,
+): AssertionRow | 'elsewhere' | 'entra' | 'unreadable' {
   const known = view.get<AssertionRow>('assertions', text);
   if (known) return known;
-  if (view.get('tokens', text)) return 'elsewhere';
+  if (view.get('tokens', text)) return 'entra';
   return String(payloadOf(text)?.['iss']).toLowerCase() === appId ? 'elsewhere' : 'unreadable';
 }
 

@@ -132,3 +132,9 @@ export const tooManyCredentials = (most: number): Refusal =>
     'Request_BadRequest',
     `The number of federated identity credentials on this object would exceed the limit of ${most}.`,
   );
+
+export const permissionNotFound = (resourceId: string): Refusal =>
+  refusal(400, 'Request_BadRequest', `Permission being assigned was not found on application '${resourceId}'.`);
+
+export const permissionExists = (): Refusal =>
+  refusal(400, 'Request_BadRequest', 'Permission being assigned already exists on the object');

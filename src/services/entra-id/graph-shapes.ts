@@ -1,6 +1,7 @@
 import { day, isoSeconds } from '#kernel/clock.ts';
 import { guidFrom } from '#kernel/ids.ts';
 import type { GroupRow, ServicePrincipalRow } from '#kernel/rows.ts';
+import { rolesOf, type AppRole } from './app-roles.ts';
 import type { Shape } from './graph-filter.ts';
 import type { AppPrincipalRow, DirectoryObject, User } from './models.ts';
 
@@ -101,6 +102,16 @@ function certificateOf(principal: ServicePrincipalRow, now: number): Shape {
   };
 }
 
+const roleShape = ({ id, value, displayName }: AppRole): Shape => ({
+  allowedMemberTypes: ['Application'],
+  description: displayName,
+  displayName,
+  id,
+  isEnabled: true,
+  origin: 'Application',
+  value,
+});
+
 export const servicePrincipalShape = (principal: AppPrincipalRow, now: number): Shape => ({
   id: principal.id,
   deletedDateTime: null,
@@ -131,7 +142,7 @@ export const servicePrincipalShape = (principal: AppPrincipalRow, now: number): 
   tokenEncryptionKeyId: null,
   samlSingleSignOnSettings: null,
   addIns: [],
-  appRoles: [],
+  appRoles: rolesOf(principal.appId).map(roleShape),
   info: {
     logoUrl: null,
     marketingUrl: null,

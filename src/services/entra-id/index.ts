@@ -7,6 +7,7 @@ import { upcoming } from './upcoming.ts';
 import { applicationCredentialOperations } from './operations/application-credentials.ts';
 import { applicationOperations } from './operations/applications.ts';
 import { deletedItemOperations } from './operations/deleted-items.ts';
+import { appRoleAssignmentOperations } from './operations/app-role-assignments.ts';
 import { assertionOperations } from './operations/assertions.ts';
 import { directoryObjectOperations } from './operations/directory-objects.ts';
 import { discoveryOperations } from './operations/discovery.ts';
@@ -43,6 +44,7 @@ export const entraId: Service = {
     ...discoveryOperations,
     identityTokens,
     ...signInOperations,
+    ...appRoleAssignmentOperations,
   ],
   observers: [recordSignIns],
   indexes,

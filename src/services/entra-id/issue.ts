@@ -5,6 +5,7 @@ import { tenantIdOf } from '#kernel/platform.ts';
 import { put } from '#kernel/result.ts';
 import type { ServicePrincipalRow } from '#kernel/rows.ts';
 import type { Change, View } from '#kernel/tables.ts';
+import { roleValues } from './app-roles.ts';
 import { lifetimes } from './lifetimes.ts';
 import { groupsOf } from './membership.ts';
 import type { User } from './models.ts';
@@ -58,6 +59,11 @@ function base(ctx: Ctx, resource: string, oid: string, expires: number): TokenCl
 
 const groupClaim = (known: KnownResource, groupIds: string[]): { groups?: string[] } =>
   known.groupsClaim && groupIds.length ? { groups: groupIds } : {};
+
+const rolesClaim = (ctx: Ctx, principal: ServicePrincipalRow, known: KnownResource): { roles?: string[] } => {
+  const roles = roleValues(ctx.view, principal.id, known.appId);
+  return roles.length ? { roles } : {};
+};
 
 /** What a token of a person or an application lasts: between the two ends, by chance. */
 function ordinaryLife(ctx: Ctx): number {
@@ -130,6 +136,7 @@ export function issueForIdentity(
       appidacr: '2',
       ...groupClaim(known, groupIds),
       idtyp: 'app',
+      ...rolesClaim(ctx, principal, known),
       sub: principal.id,
       ...(hostId && { xms_az_rid: spelt(hostId) }),
       ...(identityId && { xms_mirid: spelt(identityId) }),
@@ -160,6 +167,7 @@ export function issueForClient(
       appidacr: proof === 'secret' ? '1' : '2',
       ...groupClaim(known, groupIds),
       idtyp: 'app',
+      ...rolesClaim(ctx, principal, known),
       sub: principal.id,
       ...(identity && { xms_mirid: identity }),
     },

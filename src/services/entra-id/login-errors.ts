@@ -185,3 +185,15 @@ export const assertionAudience = (audience: string): Refusal =>
     700023,
     `Client assertion audience claim does not match Realm issuer. Review the documentation at https://learn.microsoft.com/entra/identity-platform/certificate-credentials. [Audience '${audience}']`,
   );
+
+/** The one common case in which no token is issued for want of a grant: the target wants its callers assigned. */
+export const assignmentMissing = (
+  caller: { appId: string; displayName: string },
+  target: { appId: string; displayName: string },
+): Refusal =>
+  refusal(
+    400,
+    'invalid_grant',
+    501051,
+    `Application '${caller.appId}'(${caller.displayName}) is not assigned to a role for the application '${target.appId}'(${target.displayName}).`,
+  );

@@ -77,6 +77,17 @@ export interface CertificateRow {
   endsAt: number;
 }
 
+/** A role that a principal has on an application: an app role of Microsoft Graph, or the bare assignment. */
+export interface AppRoleAssignmentRow {
+  id: string;
+  appRoleId: string;
+  principalId: string;
+  principalDisplayName: string;
+  resourceId: string;
+  resourceDisplayName: string;
+  createdAt: number;
+}
+
 /** The service principal of an application says which tenant the application is from. */
 export interface AppPrincipalRow extends ServicePrincipalRow {
   appOwnerOrganizationId?: string;
@@ -123,6 +134,10 @@ export const indexes = {
     owner: (row: ApplicationOwnerRow) => [row.ownerId],
   },
   federatedCredentials: { owner: (row: FederatedCredentialRow) => [row.ownerId] },
+  appRoleAssignments: {
+    principal: (row: AppRoleAssignmentRow) => [row.principalId],
+    resource: (row: AppRoleAssignmentRow) => [row.resourceId],
+  },
   directoryRoles: { principal: (row: DirectoryRoleRow) => [row.principalId] },
 };
 

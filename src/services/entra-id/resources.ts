@@ -1,4 +1,6 @@
+import type { View } from '#kernel/tables.ts';
 import data from './data/resources.json' with { type: 'json' };
+import type { ApplicationRow, AppPrincipalRow } from './models.ts';
 
 /** An application of Microsoft that every tenant knows and for which tokens are issued. */
 export interface KnownResource {
@@ -10,17 +12,37 @@ export interface KnownResource {
   scope: string;
   /** Whether tokens for it name the groups of who asks. */
   groupsClaim?: boolean;
+  /** The service principal in this tenant, of an application that is registered here. */
+  principal?: AppPrincipalRow;
 }
 
-const resources: KnownResource[] = data.resources;
+/** Microsoft's applications for which tokens are issued. */
+export const microsoftResources: readonly KnownResource[] = data.resources;
 
 /** The resource that the text names: an identifier URI with or without its slash, in any case, or the app id. */
 export function findResource(text: string): KnownResource | undefined {
   const name = text.toLowerCase().replace(/\/$/, '');
-  return resources.find(
+  return microsoftResources.find(
     ({ appId, names, patterns }) =>
       name === appId || names.includes(name) || (patterns ?? []).some((pattern) => new RegExp(pattern).test(name)),
   );
+}
+
+/**
+ * What a request for a token names: an application of Microsoft, or one that is registered in the tenant and has a
+ * service principal, by its identifier URI or its app id.
+ */
+export function resourceFor(view: View, text: string): KnownResource | undefined {
+  const known = findResource(text);
+  if (known) return known;
+  const name = text.toLowerCase().replace(/\/$/, '');
+  const application = view
+    .all<ApplicationRow>('applications')
+    .find(({ appId, identifierUris }) => appId === name || identifierUris.some((uri) => uri.toLowerCase() === name));
+  const [principal] = application ? view.by<AppPrincipalRow>('servicePrincipals', 'appId', application.appId) : [];
+  if (!application || !principal) return undefined;
+  const { appId, identifierUris: names, displayName } = application;
+  return { displayName, appId, names, scope: 'user_impersonation', principal };
 }
 
 /** The public client with this id, or undefined. */

@@ -4,11 +4,12 @@ import { tenantIdOf } from '#kernel/platform.ts';
 import { ok, put, refuse, type Refusal } from '#kernel/result.ts';
 import type { ServicePrincipalRow, TenantRow } from '#kernel/rows.ts';
 import { idKey } from '#kernel/scope.ts';
+import { needsAssignment } from '../app-roles.ts';
 import { issueForIdentity } from '../issue.ts';
 import { lifetimes } from '../lifetimes.ts';
 import * as errors from '../login-errors.ts';
 import type { CachedTokenRow } from '../models.ts';
-import { findResource } from '../resources.ts';
+import { resourceFor } from '../resources.ts';
 
 const Wanted = z.object({
   principalId: z.string(),
@@ -47,8 +48,10 @@ export const identityTokens = defineOperation({
     if (!principal) return refuse(worded(ctx, errors.applicationNotFound(clientId ?? principalId, tenant)));
     const { appId, displayName } = principal;
     if (!principal.accountEnabled) return refuse(worded(ctx, errors.applicationDisabled(appId, displayName)));
-    const known = findResource(resource);
+    const known = resourceFor(ctx.view, resource);
     if (!known) return refuse(worded(ctx, errors.resourceNotFound(resource, tenant)));
+    if (needsAssignment(ctx.view, known, principalId))
+      return refuse(worded(ctx, errors.assignmentMissing(principal, known)));
     const key = `${principalId} ${hostId ? idKey(hostId) : '-'} ${resource}`;
     const kept = ctx.view.get<CachedTokenRow>('managedIdentityTokens', key);
     if (kept && kept.expiresOn * 1000 - lifetimes.renewBefore > ctx.now)

@@ -6,6 +6,7 @@ import { tenantIdOf } from '#kernel/platform.ts';
 import { ok, put, refuse, type Outcome } from '#kernel/result.ts';
 import type { ServicePrincipalRow } from '#kernel/rows.ts';
 import type { Change, View } from '#kernel/tables.ts';
+import { microsoftPrincipals, principalWith } from '../app-roles.ts';
 import { cleared } from '../deleted.ts';
 import { collection, entity, graphOk } from '../graph-answers.ts';
 import * as errors from '../graph-errors.ts';
@@ -47,9 +48,11 @@ const list = graphOperation({
     collection(input, {
       type: 'servicePrincipal',
       context: 'servicePrincipals',
-      shapes: ctx.view
-        .all<ServicePrincipalRow>('servicePrincipals')
-        .map((principal) => servicePrincipalShape(principal, ctx.now)),
+      // Those of Microsoft are found when one looks for something, and do not crowd the whole list.
+      shapes: [
+        ...ctx.view.all<ServicePrincipalRow>('servicePrincipals'),
+        ...(input.query('$filter') ? microsoftPrincipals(ctx.view) : []),
+      ].map((principal) => servicePrincipalShape(principal, ctx.now)),
       known,
     }),
 });
@@ -60,14 +63,17 @@ const get = graphOperation({
   method: 'GET',
   path: '/v1.0/servicePrincipals/{id}',
   handle(ctx, input) {
-    const principal = find(ctx.view, input.params['id'] ?? '');
+    const principal = principalWith(ctx.view, input.params['id'] ?? '');
     return principal
       ? entity(input, 'servicePrincipal', 'servicePrincipals', servicePrincipalShape(principal, ctx.now))
       : refuse(errors.notFound(input.params['id'] ?? ''));
   },
 });
 
-const Enabled = z.object({ accountEnabled: z.boolean() });
+const Changes = z.strictObject({
+  accountEnabled: z.optional(z.boolean()),
+  appRoleAssignmentRequired: z.optional(z.boolean()),
+});
 
 const update = graphOperation({
   action: disable,
@@ -80,9 +86,11 @@ const update = graphOperation({
     if (!principal) return refuse(errors.notFound(input.params['id'] ?? ''));
     const body = input.body;
     if (typeof body !== 'object' || body === null || Array.isArray(body)) return refuse(errors.unreadableBody());
-    if (Object.keys(body).some((name) => name !== 'accountEnabled')) return notHere(input, 'PATCH');
-    const parsed = Enabled.safeParse(body);
-    if (!parsed.success) return refuse(errors.invalidValue('accountEnabled', 'ServicePrincipal'));
+    const other = Object.keys(body).some((name) => name !== 'accountEnabled' && name !== 'appRoleAssignmentRequired');
+    if (other) return notHere(input, 'PATCH');
+    const parsed = Changes.safeParse(body);
+    if (!parsed.success)
+      return refuse(errors.invalidValue(String(parsed.error.issues[0]?.path[0]), 'ServicePrincipal'));
     return ok({ status: 204, changes: [put('servicePrincipals', principal.id, { ...principal, ...parsed.data })] });
   },
 });

@@ -9,7 +9,7 @@ import type { Change, View } from '#kernel/tables.ts';
 import { idTokenFor, issueForUser } from '../issue.ts';
 import * as errors from '../login-errors.ts';
 import type { SessionRow, User } from '../models.ts';
-import { findClient, findResource } from '../resources.ts';
+import { findClient, resourceFor } from '../resources.ts';
 import { asked, tenantName, type Form } from '../token-request.ts';
 import { clientCredentials } from '../client-credentials.ts';
 
@@ -59,7 +59,7 @@ function answer(ctx: Ctx, form: Form, version: 1 | 2): Outcome {
   const target = asked(form, version);
   if ('refusal' in target) return refuse(target.refusal);
   const { resource } = target;
-  const known = findResource(resource);
+  const known = resourceFor(ctx.view, resource);
   if (!known) return refuse(errors.resourceNotFound(resource, tenantName(ctx.view)));
   const { user } = redeemed;
   const begun = firstToken(ctx, form['refresh_token'] ?? '');
