@@ -26,6 +26,8 @@ export const operations: {
   works(client: Client): PromiseLike<unknown>;
   object(client: Client): PromiseLike<unknown>;
   refusal: [number, string] | string;
+  /** It shows what the caller may read, be it nothing, and refuses nobody. */
+  filters?: boolean;
 }[] = [
   {
     operation: 'virtualMachines.createOrUpdate',
@@ -62,6 +64,7 @@ export const operations: {
     works: (c) => all(c.virtualMachines.listAll()),
     object: (c) => all(c.virtualMachines.listAll()),
     refusal: 'ok: there is always a list',
+    filters: true,
   },
   {
     operation: 'virtualMachines.runCommand',

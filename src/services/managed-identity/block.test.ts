@@ -157,6 +157,28 @@ describe('user-assigned identities on a host', () => {
       "resources in 'eastus'",
     );
   });
+
+  it.each([
+    [[], 200],
+    [['Microsoft.Web'], 200],
+    [['microsoft.web/SITES'], 200],
+    [['Microsoft.Compute', 'Microsoft.Web/sites'], 200],
+    [['Microsoft.Compute'], 400],
+    [['Microsoft.We'], 400],
+    [['Microsoft.Web/sites/slots'], 400],
+  ])('kept for %j they serve a web app: %i', (providers, status) => {
+    const t = ready();
+    const version = '2025-05-31-preview';
+    const made = t.create(
+      'kept',
+      { location: 'westeurope', properties: { assignmentRestrictions: { providers } } },
+      version,
+    );
+    expect(made.json['properties']).toMatchObject({ assignmentRestrictions: { providers } });
+    const answer = t.host({ type: 'UserAssigned', userAssignedIdentities: user('kept') });
+    expect(answer.status).toBe(status);
+    if (status === 400) expect(refusal(answer)[2]).toContain('assignment restrictions');
+  });
 });
 
 describe('the chart of an identity’s life', () => {

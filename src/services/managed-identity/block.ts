@@ -38,7 +38,16 @@ const words: Record<string, ('system' | 'user')[]> = {
 const typeFor = (system: boolean, user: boolean): IdentityType =>
   system && user ? 'SystemAssigned, UserAssigned' : system ? 'SystemAssigned' : user ? 'UserAssigned' : 'None';
 
-/** Whether a host may point at the identity: there must be one, and a regional one serves its own region only. */
+/** Whether an identity that is kept for some kinds of resource serves this one. */
+function servesType({ properties }: IdentityResource, hostId: string): boolean {
+  const providers = properties.assignmentRestrictions?.providers ?? [];
+  const type = typeOf(hostId)?.toLowerCase() ?? '';
+  return (
+    !providers.length || providers.some((one) => type === one.toLowerCase() || type.startsWith(`${one.toLowerCase()}/`))
+  );
+}
+
+/** Whether a host may point at the identity: there must be one, and it may serve its own region or some types only. */
 function usable(view: View, request: BlockRequest, id: string): { identity: IdentityResource } | { refusal: Refusal } {
   if (typeOf(id)?.toLowerCase() !== identityType.toLowerCase()) return { refusal: errors.invalidId(id) };
   const identity = findIdentity(view, id);
@@ -46,6 +55,7 @@ function usable(view: View, request: BlockRequest, id: string): { identity: Iden
   const regional = identity.properties.isolationScope === 'Regional';
   if (regional && identity.location !== request.location)
     return { refusal: errors.wrongRegion(request.hostId, id, identity.location) };
+  if (!servesType(identity, request.hostId)) return { refusal: errors.wrongType(request.hostId, id) };
   return { identity };
 }
 

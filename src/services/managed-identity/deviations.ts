@@ -35,6 +35,22 @@ export const deviations: Deviation[] = [
     why: 'The rule is documented, the words are not.',
   },
   {
+    id: 'managed-identity-restrictions',
+    title: 'Assignment restrictions',
+    azure:
+      'In preview: an identity may be kept for some resource providers or types of resource. How attaching it elsewhere is refused is not published; hosts that hold it already are not spoken of.',
+    ours: 'FailedIdentityOperation with a sentence of our own for a write that names it; hosts that hold it go on using it.',
+    why: 'The rule is documented, the words are not.',
+  },
+  {
+    id: 'managed-identity-lists',
+    title: 'Lists of a whole subscription',
+    azure:
+      'Resource Manager shows what the caller may read; whether somebody without any role in the subscription gets an empty list or a refusal is not documented for each provider.',
+    ours: 'Every service lists what the caller may read, be it nothing; subscriptions, groups and their contents alone are refused to somebody without any role there.',
+    why: 'One rule for all is easier to learn.',
+  },
+  {
     id: 'managed-identity-system-missing',
     title: 'The system-assigned identity of a resource that has none',
     azure: 'Not known to us.',

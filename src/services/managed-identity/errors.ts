@@ -68,6 +68,9 @@ export const wrongRegion = (hostId: string, id: string, region: string): Refusal
     `Resource '${id}' has the isolation scope Regional and can only be used by resources in '${region}'.`,
   );
 
+export const wrongType = (hostId: string, id: string): Refusal =>
+  failedOperation(hostId, `Resource '${id}' has assignment restrictions that do not allow resources of this type.`);
+
 export const parentMissing = (): Refusal =>
   refusal(404, 'ParentResourceNotFound', "The parent user-assigned identity doesn't exist.");
 

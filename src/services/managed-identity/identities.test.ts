@@ -146,3 +146,17 @@ describe('a user-assigned identity', () => {
     expect(t.tables.get('resources', identityPath('id1').toLowerCase())).toMatchObject({ createdAt: start });
   });
 });
+
+describe('a list of a whole subscription', () => {
+  it('shows what the caller may read, be it nothing', () => {
+    const t = new Identities();
+    t.create('id1');
+    t.create('id2');
+    const token = t.token('33333333-3333-4333-8333-333333333333', 'https://management.azure.com/');
+    const path = `${subscription}/providers/${type}`;
+    expect(t.arm('GET', path, undefined, token)).toMatchObject({ status: 200, json: { value: [] } });
+    t.grant('33333333-3333-4333-8333-333333333333', `${type}/read`, identityPath('id2'));
+    expect(t.arm('GET', path, undefined, token).json['value']).toMatchObject([{ name: 'id2' }]);
+    expect(refusal(t.arm('GET', identityPath('').slice(0, -1), undefined, token))[1]).toBe('AuthorizationFailed');
+  });
+});

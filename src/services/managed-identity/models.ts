@@ -21,6 +21,8 @@ export interface IdentityProperties {
   principalId: string;
   clientId: string;
   isolationScope?: 'None' | 'Regional';
+  /** Resource providers, or their types, whose resources may use it; none named means all. */
+  assignmentRestrictions?: { providers?: string[] | undefined };
   [name: string]: unknown;
 }
 
@@ -38,10 +40,12 @@ export const lifeOf = (view: View, id: string): IdentityLifeRow | undefined =>
 
 /** From this version on the answer says where the identity may be used. */
 const isolationSince = '2024-11-30';
+/** From this one on, to what kinds of resource. */
+const restrictionsSince = '2025-05-31-preview';
 
 /** The resource as the provider shows it in the asked version. */
 export function shown(row: IdentityResource, apiVersion: string): Record<string, unknown> {
-  const { tenantId, principalId, clientId, isolationScope } = row.properties;
+  const { tenantId, principalId, clientId, isolationScope, assignmentRestrictions } = row.properties;
   return {
     id: row.id,
     name: row.name,
@@ -50,6 +54,7 @@ export function shown(row: IdentityResource, apiVersion: string): Record<string,
     tags: row.tags ?? {},
     properties: {
       ...(apiVersion >= isolationSince && { isolationScope: isolationScope ?? 'None' }),
+      ...(apiVersion >= restrictionsSince && assignmentRestrictions && { assignmentRestrictions }),
       tenantId,
       principalId,
       clientId,

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { listRequirement, visible } from '#kernel/listing.ts';
 import { placed } from '#kernel/regions.ts';
 import { ok, put, refuse, remove } from '#kernel/result.ts';
 import { idKey } from '#kernel/scope.ts';
@@ -74,13 +75,14 @@ const list = (path: string, scopeOf: (params: at.Params) => string) =>
     title: 'List App Service plans',
     method: 'GET',
     path,
-    requires: ({ params }) => ({ action: `${planType}/read`, scope: scopeOf(params), plane: 'control' }),
+    requires: ({ params }) => listRequirement(`${planType}/read`, params['group'], scopeOf(params)),
     handle(ctx, { params }) {
       if (params['group'] && !at.findGroup(ctx, params)) return refuse(errors.groupNotFound(params['group']));
       const below = `${idKey(scopeOf(params))}/`;
       const plans = ctx.view
         .all<Plan>('resources')
-        .filter((row) => row.type === planType && idKey(row.id).startsWith(below));
+        .filter((row) => row.type === planType && idKey(row.id).startsWith(below))
+        .filter(visible(ctx, `${planType}/read`));
       return ok({
         status: 200,
         body: { value: plans.map((plan) => planShape(ctx.view, plan)), nextLink: null, id: null },

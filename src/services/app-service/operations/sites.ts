@@ -2,6 +2,7 @@ import type { Requirement } from '#kernel/decision.ts';
 import type { Ctx, RequiresInput } from '#kernel/define.ts';
 import { assignPermissions, endHost } from '#kernel/host-identity.ts';
 import { disconnectEndpoint } from '#kernel/identity-endpoint.ts';
+import { listRequirement, visible } from '#kernel/listing.ts';
 import { ok, refuse, remove, type Outcome, type Refusal } from '#kernel/result.ts';
 import { idKey, nameOf } from '#kernel/scope.ts';
 import type { Change } from '#kernel/tables.ts';
@@ -111,14 +112,16 @@ const list = (path: string, scopeOf: (params: at.Params) => string) =>
     title: 'List web apps',
     method: 'GET',
     path,
-    requires: ({ params }) => ({ action: `${siteType}/read`, scope: scopeOf(params), plane: 'control' }),
+    requires: ({ params }) => listRequirement(`${siteType}/read`, params['group'], scopeOf(params)),
     handle(ctx, { params }) {
       if (params['group'] && !at.findGroup(ctx, params)) return refuse(errors.groupNotFound(params['group']));
       const below = `${idKey(scopeOf(params))}/`;
       const all = ctx.view.all<Site>('resources');
       return page(
         ctx,
-        all.filter((row) => row.type === siteType && idKey(row.id).startsWith(below)),
+        all
+          .filter((row) => row.type === siteType && idKey(row.id).startsWith(below))
+          .filter(visible(ctx, `${siteType}/read`)),
       );
     },
   });

@@ -1,6 +1,7 @@
 import type { Permission, Requirement } from '#kernel/decision.ts';
 import type { RequiresInput } from '#kernel/define.ts';
 import { assignPermissions, endHost } from '#kernel/host-identity.ts';
+import { listRequirement, visible } from '#kernel/listing.ts';
 import { ok, refuse, remove } from '#kernel/result.ts';
 import { idKey, nameOf, typeOf } from '#kernel/scope.ts';
 import * as errors from '../errors.ts';
@@ -100,13 +101,14 @@ const list = (path: string, scopeOf: (params: at.Params) => string) =>
     title: 'List Virtual Machines',
     method: 'GET',
     path,
-    requires: ({ params }) => ({ action: read, scope: scopeOf(params), plane: 'control' }),
+    requires: ({ params }) => listRequirement(read, params['group'], scopeOf(params)),
     handle(ctx, { params }) {
       if (params['group'] && !at.findGroup(ctx, params)) return refuse(errors.groupNotFound(params['group']));
       const below = `${idKey(scopeOf(params))}/`;
       const machines = ctx.view
         .all<Machine>('resources')
-        .filter((row) => row.type === machineType && idKey(row.id).startsWith(below));
+        .filter((row) => row.type === machineType && idKey(row.id).startsWith(below))
+        .filter(visible(ctx, read));
       const value = machines.map((machine) => machineShape(machine, findMachineRow(ctx.view, machine.id)));
       return ok({ status: 200, body: { value } });
     },

@@ -1,6 +1,7 @@
 import type { Requirement } from '#kernel/decision.ts';
 import type { RequiresInput } from '#kernel/define.ts';
 import { assignPermissions, endHost } from '#kernel/host-identity.ts';
+import { listRequirement, visible } from '#kernel/listing.ts';
 import { ok, refuse, remove } from '#kernel/result.ts';
 import { idKey, nameOf } from '#kernel/scope.ts';
 import * as errors from '../errors.ts';
@@ -71,13 +72,14 @@ const list = (path: string, scopeOf: (params: at.Params) => string) =>
     title: 'List Virtual Machine Scale Sets',
     method: 'GET',
     path,
-    requires: ({ params }) => ({ action: read, scope: scopeOf(params), plane: 'control' }),
+    requires: ({ params }) => listRequirement(read, params['group'], scopeOf(params)),
     handle(ctx, { params }) {
       if (params['group'] && !at.findGroup(ctx, params)) return refuse(errors.groupNotFound(params['group']));
       const below = `${idKey(scopeOf(params))}/`;
       const sets = ctx.view
         .all<ScaleSet>('resources')
-        .filter((row) => row.type === scaleSetType && idKey(row.id).startsWith(below));
+        .filter((row) => row.type === scaleSetType && idKey(row.id).startsWith(below))
+        .filter(visible(ctx, read));
       return ok({
         status: 200,
         body: { value: sets.map((set) => scaleSetShape(set, findScaleSetRow(ctx.view, set.id))) },

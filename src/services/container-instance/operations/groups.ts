@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { assignPermissions, endHost } from '#kernel/host-identity.ts';
+import { listRequirement, visible } from '#kernel/listing.ts';
 import { notSimulated } from '#kernel/not-simulated.ts';
 import { ok, put, refuse, remove } from '#kernel/result.ts';
 import { idKey, nameOf } from '#kernel/scope.ts';
@@ -78,13 +79,14 @@ const list = (path: string, scopeOf: (params: at.Params) => string) =>
     title: 'List Container Groups',
     method: 'GET',
     path,
-    requires: ({ params }) => ({ action: read, scope: scopeOf(params), plane: 'control' }),
+    requires: ({ params }) => listRequirement(read, params['group'], scopeOf(params)),
     handle(ctx, { params }) {
       if (params['group'] && !at.findResourceGroup(ctx, params)) return refuse(errors.groupNotFound(params['group']));
       const below = `${idKey(scopeOf(params))}/`;
       const groups = ctx.view
         .all<ContainerGroup>('resources')
-        .filter((row) => row.type === groupType && idKey(row.id).startsWith(below));
+        .filter((row) => row.type === groupType && idKey(row.id).startsWith(below))
+        .filter(visible(ctx, read));
       return ok({ status: 200, body: { value: groups.map((group) => groupShape(group, undefined, true)) } });
     },
   });

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { defineOperation, type Ctx } from '#kernel/define.ts';
+import { listRequirement, visible } from '#kernel/listing.ts';
 import { tenantIdOf } from '#kernel/platform.ts';
 import { placed } from '#kernel/regions.ts';
 import { ok, put, refuse, remove } from '#kernel/result.ts';
@@ -21,7 +22,15 @@ const findGroup = (ctx: Ctx, { subscriptionId = '', group = '' }: Params): Resou
   ctx.view.get<ResourceGroupRow>('resourceGroups', idKey(`/subscriptions/${subscriptionId}/resourceGroups/${group}`));
 
 const Isolation = z.optional(z.enum(['None', 'Regional']));
-const Properties = z.nullish(z.looseObject({ isolationScope: Isolation }));
+const Restrictions = z.optional(z.looseObject({ providers: z.optional(z.array(z.string())) }));
+const Properties = z.nullish(z.looseObject({ isolationScope: Isolation, assignmentRestrictions: Restrictions }));
+
+/** What a body says about where the identity may be used; what it does not say stays. */
+function limitsFrom(properties: z.infer<typeof Properties>, existing: IdentityResource | undefined) {
+  const isolationScope = properties?.isolationScope ?? existing?.properties.isolationScope;
+  const assignmentRestrictions = properties?.assignmentRestrictions ?? existing?.properties.assignmentRestrictions;
+  return { ...(isolationScope && { isolationScope }), ...(assignmentRestrictions && { assignmentRestrictions }) };
+}
 const NewIdentity = z.looseObject({
   location: z.optional(z.string()),
   tags: z.nullish(z.record(z.string(), z.string())),
@@ -49,7 +58,6 @@ const create = defineOperation({
     if ('refusal' in place) return refuse(place.refusal);
     const step = existing ? undefined : live(ctx, 'create', { id, kind: 'user', location: place.region });
     if (!existing && !step) throw new Error(`identity ${id} lives without a resource`);
-    const isolationScope = body.properties?.isolationScope ?? existing?.properties.isolationScope;
     const row: IdentityResource = {
       id: existing?.id ?? id,
       name: existing?.name ?? name,
@@ -60,7 +68,7 @@ const create = defineOperation({
         tenantId: tenantIdOf(ctx.view),
         principalId: existing?.properties.principalId ?? step?.life.principalId ?? '',
         clientId: existing?.properties.clientId ?? step?.life.clientId ?? '',
-        ...(isolationScope && { isolationScope }),
+        ...limitsFrom(body.properties, existing),
       },
       createdAt: existing?.createdAt ?? ctx.now,
       changedAt: ctx.now,
@@ -96,13 +104,14 @@ const list = (path: string, scopeOf: (params: Params) => string) =>
     title: 'List User Assigned Identities',
     method: 'GET',
     path,
-    requires: ({ params }) => ({ action: `${identityType}/read`, scope: scopeOf(params), plane: 'control' }),
+    requires: ({ params }) => listRequirement(`${identityType}/read`, params['group'], scopeOf(params)),
     handle(ctx, { params, query }) {
       if (params['group'] && !findGroup(ctx, params)) return refuse(errors.groupNotFound(params['group']));
       const below = `${idKey(scopeOf(params))}/`;
       const rows = ctx.view
         .all<IdentityResource>('resources')
-        .filter((row) => row.type === identityType && idKey(row.id).startsWith(below));
+        .filter((row) => row.type === identityType && idKey(row.id).startsWith(below))
+        .filter(visible(ctx, `${identityType}/read`));
       return ok({ status: 200, body: { value: rows.map((row) => shown(row, query('api-version') ?? '')) } });
     },
   });
@@ -120,11 +129,10 @@ const update = defineOperation({
   handle(ctx, { params, body, query }) {
     const row = findIdentity(ctx.view, idOf(params));
     if (!row) return refuse(errors.notFound(idOf(params)));
-    const isolationScope = body.properties?.isolationScope ?? row.properties.isolationScope;
     const changed: IdentityResource = {
       ...row,
       tags: body.tags ?? row.tags ?? {},
-      properties: { ...row.properties, ...(isolationScope && { isolationScope }) },
+      properties: { ...row.properties, ...limitsFrom(body.properties, row) },
       changedAt: ctx.now,
     };
     return ok({
