@@ -30,7 +30,9 @@ const names: Record<string, string> = {
   monitor: 'Azure Monitor',
   'resource-manager': 'Resource Manager',
   'service-bus': 'Service Bus',
+  sql: 'Azure SQL',
   storage: 'Storage',
+  amqp: 'Service Bus over AMQP',
   shell: 'Cloud Shell',
   az: 'Azure CLI',
 };

@@ -2,6 +2,8 @@
 // found in static fields, so that a second program in the same thread would see those of the first.
 import { parentPort, workerData } from 'node:worker_threads';
 import type { HttpRequest, HttpResponse } from '#kernel/http.ts';
+import type { ConfigurationTask } from './configuration-program.ts';
+import type { BusTask } from './service-bus-program.ts';
 import { describeError, httpClientOver } from './transport.ts';
 
 /** What the program is to do. `now` is the tenant's clock, for the lifetimes of tokens. */
@@ -12,6 +14,10 @@ export interface Task {
   scope?: string;
   /** … or read this secret. */
   secret?: { vaultUrl: string; name: string };
+  /** … or use this queue. */
+  bus?: BusTask;
+  /** … or read this setting. */
+  setting?: ConfigurationTask;
   /** What the program waits passes for the tenant, too. */
   waits?: boolean;
   /** Use another source of tokens than the managed identity alone. */
@@ -40,14 +46,13 @@ globalThis.setTimeout = ((work: () => void, ms = 0, ...rest: []) => {
 const waiting = new Map<number, (answer: HttpResponse) => void>();
 let sent = 0;
 parentPort?.on('message', ({ id, answer }: { id: number; answer: HttpResponse }) => waiting.get(id)?.(answer));
-const httpClient = httpClientOver(
-  (request: HttpRequest) =>
-    new Promise((resolve) => {
-      sent += 1;
-      waiting.set(sent, resolve);
-      parentPort?.postMessage({ id: sent, request });
-    }),
-);
+const send = (request: HttpRequest): Promise<HttpResponse> =>
+  new Promise((resolve) => {
+    sent += 1;
+    waiting.set(sent, resolve);
+    parentPort?.postMessage({ id: sent, request });
+  });
+const httpClient = httpClientOver(send);
 
 async function run(): Promise<unknown> {
   const { DefaultAzureCredential, ManagedIdentityCredential } = await import('@azure/identity');
@@ -65,6 +70,9 @@ async function run(): Promise<unknown> {
       expiresOnTimestamp,
     };
   }
+  if (task.bus) return (await import('./service-bus-program.ts')).useQueue(task.bus, credential, send);
+  if (task.setting)
+    return (await import('./configuration-program.ts')).readSetting(task.setting, credential, httpClient);
   const { vaultUrl, name } = task.secret ?? { vaultUrl: '', name: '' };
   const { value } = await new SecretClient(vaultUrl, credential, options).getSecret(name);
   return { value };

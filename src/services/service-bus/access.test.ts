@@ -149,6 +149,7 @@ describe('a shared access signature', () => {
     ['of the root policy for the topic', namespaceId, root, '/news', '/news', 201, ''],
     ['of the queue', queueId, 'sender', '/orders', '/orders', 201, ''],
     ['of the queue, in its own case', queueId, 'SENDER', '/Orders/', '/orders', 201, ''],
+    ['of the queue, for its management', queueId, 'sender', '/orders/$management', '/orders', 201, ''],
     ['of the queue, for another', queueId, 'sender', '/orders', '/news', 401, wrong],
     ['of the queue, for one of like name', queueId, 'sender', '/orders', '/orders2', 401, wrong],
     ['of the queue, signed for the namespace', queueId, 'sender', '', '/orders', 401, unsigned],

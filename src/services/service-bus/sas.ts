@@ -48,9 +48,13 @@ function read(header: string): Sas | undefined {
   return { resource, sig: decode(sig), expiry, policy: decode(policy) };
 }
 
-/** The path that a signature is for below its namespace, or undefined when it is for another one. */
+/**
+ * The path that a signature is for below its namespace, or undefined when it is for another one. A client of AMQP signs
+ * the `$management` of an entity for what it asks there; the bridge asks it of the entity itself.
+ */
 function signedPath(host: string, resource: string): string | undefined {
-  const [, of, path = ''] = /^(?:\w+:\/\/)?([^/:]+)(?::\d+)?\/?(.*?)\/*$/.exec(decode(resource).toLowerCase()) ?? [];
+  const [, of, path = ''] =
+    /^(?:\w+:\/\/)?([^/:]+)(?::\d+)?\/?(.*?)(?:(?:^|\/)\$management)?\/*$/.exec(decode(resource).toLowerCase()) ?? [];
   return of === host ? path : undefined;
 }
 

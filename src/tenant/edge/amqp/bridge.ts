@@ -4,6 +4,7 @@ import { openInlet } from './inlet.ts';
 import { manage } from './management.ts';
 import { Outlet, type Locks } from './outlet.ts';
 import type { AmqpPort } from './port.ts';
+import { notSimulated } from './refusal.ts';
 import { rhea, settleAtOnce, type Connection, type EventContext, type Message, type Receiver } from './rhea.ts';
 
 /** A connection's bytes, whatever carries them: a WebSocket of a server, one inside the page, or a test. */
@@ -58,12 +59,15 @@ export function acceptAmqp(port: AmqpPort, stream: ByteStream): void {
   });
   container.on('receiver_open', ({ receiver }: EventContext) => {
     if (!receiver) return;
+    // A coordinator of transactions has no address.
+    if (typeof receiver.target?.address !== 'string') return receiver.close(notSimulated('A link to no address'));
     if (isRequestNode(receiver.target.address)) serveRequests(receiver, caller, locks);
     else openInlet(receiver, caller);
   });
   container.on('sender_open', ({ sender }: EventContext) => {
     if (!sender) return;
-    const { address } = sender.source;
+    const address = sender.source?.address as unknown;
+    if (typeof address !== 'string') return sender.close(notSimulated('A link from no address'));
     if (isRequestNode(address)) {
       sender.set_source({ address });
       return;

@@ -43,8 +43,8 @@ const renewLock: Work = async (asked, { entity, caller, locks }) => {
     const lock = guidOf(token);
     const answer = await caller.ask(entity, 'POST', `messages/${locks.get(lock) ?? 0}/${lock}`);
     if (!isGood(answer)) return refusedBy(answer);
-    const { LockedUntilUtc } = JSON.parse(answer.headers['brokerproperties'] ?? '{}') as { LockedUntilUtc?: string };
-    until.push(Date.parse(LockedUntilUtc ?? ''));
+    const held = JSON.parse(answer.headers['brokerproperties'] ?? '{}') as { LockedUntilMs?: number };
+    until.push(held.LockedUntilMs ?? 0);
   }
   return { status: 200, body: { expirations: rhea.types.wrap_array(until, timestamp, undefined) } };
 };

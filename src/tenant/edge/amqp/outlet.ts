@@ -5,7 +5,16 @@ import { isGood } from './inlet.ts';
 import { amqpOf, plainProperties, type PlainMessage } from './message.ts';
 import type { Happening } from './port.ts';
 import { notSimulated, refusalOf } from './refusal.ts';
-import { creditOf, drained, settle, settleAtOnce, type Delivery, type EventContext, type Sender } from './rhea.ts';
+import {
+  answered,
+  creditOf,
+  drained,
+  settle,
+  settleAtOnce,
+  type Delivery,
+  type EventContext,
+  type Sender,
+} from './rhea.ts';
 
 /** Which locks this connection holds, and the sequence numbers of their messages: requests about a lock name both. */
 export type Locks = Map<string, number>;
@@ -51,6 +60,7 @@ export class Outlet {
     this.#locks = locks;
     const { address } = link.source;
     link.set_source({ address });
+    link.set_target({ address: link.target?.address ?? '' });
     this.#entity = entityOf(address);
     this.#deletes = link.snd_settle_mode === 1;
     link.on('sender_flow', () => creditOf(link) > this.#waiting && void this.#pump());
@@ -101,6 +111,7 @@ export class Outlet {
     const checked = await this.#caller.ask(this.#entity, 'POST', '$claims?action=Listen');
     this.#asking = false;
     if (!isGood(checked)) return this.#link.close(refusalOf(checked));
+    await answered();
     this.#open = true;
     await this.#pump();
   }

@@ -50,5 +50,11 @@ export function drained(link: Sender): void {
   hidden(link.connection)._register();
 }
 
+/**
+ * Until a link that opened in this turn has been answered. The engine answers in the next one, and would write a message
+ * that is sent before that in front of its answer.
+ */
+export const answered = (): Promise<void> => new Promise((resolve) => process.nextTick(resolve));
+
 export type { Connection, Container, Delivery, Message, Sender };
 export type { EventContext, Receiver, Session } from 'rhea';
