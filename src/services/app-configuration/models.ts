@@ -36,6 +36,7 @@ export const KeyId = z.object({ id: z.string() });
 export const SettingPut = z.looseObject({
   value: z.nullish(z.string()),
   content_type: z.nullish(z.string()),
+  description: z.nullish(z.string()),
   tags: z.nullish(z.record(z.string(), z.nullable(z.string()))),
 });
 
@@ -70,6 +71,7 @@ export interface Version {
   etag: string;
   value: string | null;
   contentType: string | null;
+  description?: string;
   tags: Record<string, string | null>;
   locked: boolean;
   /** From here on the setting is not there. */

@@ -5,10 +5,11 @@ const time = (at: number): string => new Date(at).toISOString().replace(/\.\d+Z$
 /** A setting as the data plane shows it; `$select` names the fields that are wanted. */
 export function settingBody(
   { key, label }: Pick<SettingRow, 'key' | 'label'>,
-  { etag, contentType, value, at, locked, tags }: Version,
+  { etag, contentType, description, value, at, locked, tags }: Version,
   select?: string,
 ): Record<string, unknown> {
-  const all = { etag, key, label, content_type: contentType, value, tags, locked, last_modified: time(at) };
+  const told = description !== undefined && { description };
+  const all = { etag, key, label, content_type: contentType, ...told, value, tags, locked, last_modified: time(at) };
   if (!select) return all;
   const wanted = select.toLowerCase().split(',');
   return Object.fromEntries(Object.entries(all).filter(([name]) => wanted.includes(name)));

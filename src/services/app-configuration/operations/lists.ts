@@ -46,27 +46,27 @@ function search(ctx: Ctx, input: Input, store: StoreRow, names: { key: string; l
 
 const etagOf = (texts: string[]): string => bytesToHex(sha256(utf8ToBytes(texts.join(' ')))).slice(0, 32);
 
-/** One page, and where the next begins. `after` counts what was seen; it is nothing that a client reads. */
+/** One page, and where the next begins, be the page modified or not. `after` counts what was seen; it is nothing that a client reads. */
 function page(input: Input, items: unknown[], etags: string[], kind: 'kvset' | 'keyset' | 'labelset'): Outcome {
   const from = Number(atobOrZero(input.query('after')));
   const own = items.slice(from, from + pageSize);
   const etag = etagOf(etags.slice(from, from + pageSize));
-  const condition = preconditionOf(input.headers, etag);
-  if (condition === 'not-modified') return refuse({ ...say.notModified, headers: { etag: `"${etag}"` } });
-  if (condition === 'fails') return refuse(say.preconditionFailed);
   const rest = input.url.query.filter(([name]) => name.toLowerCase() !== 'after');
   const query = [...rest, ['after', btoa(String(from + pageSize))]].map((pair) =>
     pair.map((text) => encodeURIComponent(text ?? '')).join('='),
   );
   const next = items.length > from + pageSize ? `${input.url.path}?${query.join('&')}` : undefined;
+  const headers = { etag: `"${etag}"`, ...(next && { link: `<${next}>; rel="next"` }) };
+  const condition = preconditionOf(input.headers, etag);
+  if (condition === 'not-modified') return refuse({ ...say.notModified, headers });
+  if (condition === 'fails') return refuse(say.preconditionFailed);
   const past = input.headers['accept-datetime'];
   return ok({
     status: 200,
     body: { items: own, etag, ...(next && { '@nextLink': next }) },
     headers: {
       ...contentType(kind),
-      etag: `"${etag}"`,
-      ...(next && { link: `<${next}>; rel="next"` }),
+      ...headers,
       ...(past && { 'memento-datetime': past }),
     },
   });

@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import { canonical } from '#kernel/canonical.ts';
 import type { Ctx, Input, Operation } from '#kernel/define.ts';
 import { ok, put, refuse, type Outcome } from '#kernel/result.ts';
 import * as say from '../errors.ts';
@@ -59,13 +60,20 @@ const write = dataOperation({
   handle(ctx, input, store) {
     const row = named(ctx, input, store);
     if ('ok' in row) return row;
-    const { value = null, content_type: contentType = null, tags } = input.body as z.infer<typeof SettingPut>;
+    const asked = input.body as z.infer<typeof SettingPut>;
     const held = current(ctx, row);
     const stop = stopped(input, row, held, true);
     if (stop) return stop;
-    const made = { value, contentType, tags: tags ?? {}, locked: false };
-    const same = held && JSON.stringify({ ...held, ...made }) === JSON.stringify(held);
-    if (same) return ok(shown(row, held));
+    const made = {
+      value: asked.value ?? null,
+      contentType: asked.content_type ?? null,
+      ...(asked.description && { description: asked.description }),
+      tags: asked.tags ?? {},
+      locked: false,
+    };
+    const { at: _at, etag: _etag, ...before } = held ?? { at: 0, etag: '' };
+    const same = canonical(made) === canonical(before);
+    if (held && same) return ok(shown(row, held));
     const { version, change } = written(ctx, store, row, made);
     return ok({ ...shown(row, version), changes: [change] });
   },
