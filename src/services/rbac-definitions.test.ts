@@ -71,6 +71,18 @@ describe('a custom role', () => {
     expect(one.send(one.token(ids.eve), 'GET', scopes.otherRg).status).toBe(200);
   });
 
+  it('is renamed, and goes on granting', () => {
+    one.send(ada, 'PUT', at(), definition({ permissions: [{ actions: ['*/read'] }] }));
+    one.grant(ids.eve, roleId, scopes.rg);
+    expect(
+      one.send(ada, 'PUT', at(), definition({ roleName: 'Reader of all', permissions: [{ actions: ['*/read'] }] }))
+        .status,
+    ).toBe(201);
+    expect(one.send(ada, 'GET', at()).body).toMatchObject({ properties: { roleName: 'Reader of all' } });
+    expect(one.send(one.token(ids.eve), 'GET', scopes.rg).status).toBe(200);
+    expect(sentence(one.send(ada, 'PUT', at(roles.reader), definition()))).toMatch(/^501 NotSimulated/);
+  });
+
   it('is not deleted while it is assigned', () => {
     one.send(ada, 'PUT', at(), definition());
     const assignment = one.grant(ids.eve, roleId, scopes.rg);
@@ -188,9 +200,20 @@ describe('a deny assignment', () => {
     ['reads', deny({ permissions: [{ actions: ['*/read'] }] })],
     ['data', deny({ permissions: [{ actions: ['a/b/write'], dataActions: ['*'] }] })],
     ['groups', deny({ principals: [{ id: ids.outer, type: 'Group' }] })],
+    ['groups that it calls nothing', deny({ principals: [{ id: ids.outer }] })],
     ['everyone without exception', deny({ excludePrincipals: [] })],
   ])('made by a person does not speak of %s', (_, body) => {
     expect(sentence(one.send(ada, 'PUT', here, body))).toMatch(/^400 BadRequestFormat/);
+  });
+
+  it('is found by whom it names, and no other at its scope has its name', () => {
+    one.send(ada, 'PUT', here, deny({ principals: [{ id: ids.eve, type: 'User' }], excludePrincipals: [] }));
+    const found = (id: string) =>
+      (one.send(ada, 'GET', `${scopes.rg}${denies}?$filter=principalId eq '${id}'`).body as { value: unknown[] }).value;
+    expect([found(ids.eve).length, found(ids.bob).length]).toEqual([1, 0]);
+    const second = 'dddddddd-1111-4000-8000-000000000002';
+    expect(sentence(one.send(ada, 'PUT', here.replace(denyId, second), deny()))).toMatch(/^400 BadRequestFormat/);
+    expect(one.send(ada, 'PUT', `${scopes.otherRg}${denies}/${second}`, deny()).status).toBe(201);
   });
 
   it('made by Azure may speak of anything, and no person removes it', () => {

@@ -59,7 +59,7 @@ export const deviations: readonly Deviation[] = [
     id: 'rbac-deny-by-users',
     title: 'Deny assignments made by people',
     azure:
-      'In preview: writes, deletes and actions only, no data actions, no groups, and somebody must be excluded when everyone is denied. How the service words its refusals is not published.',
+      'In preview: writes, deletes and actions only, no data actions, no groups, and somebody must be excluded when everyone is denied; names are unique at a scope. How the service words its refusals is not published.',
     ours: 'The same limits, refused as BadRequestFormat. Those that Azure made itself cannot be removed by people, which is answered as not simulated.',
     why: 'A limit without its sentence is better than no limit.',
   },

@@ -3,6 +3,7 @@ import { isGuid } from '#kernel/ids.ts';
 import { notSimulated } from '#kernel/not-simulated.ts';
 import { ok, put, refuse, remove } from '#kernel/result.ts';
 import { covers, idKey } from '#kernel/scope.ts';
+import type { View } from '#kernel/tables.ts';
 import * as errors from '../errors.ts';
 import { parseFilter } from '../filter.ts';
 import {
@@ -22,6 +23,9 @@ const path = `${collection}/{denyAssignmentId}`;
 const keyIn = ({ scope, denyAssignmentId }: Record<string, string>): string =>
   idKey(childId(decoded(scope || '/'), 'denyAssignments', denyAssignmentId ?? ''));
 
+/** Source: "List Azure deny assignments", REST API. */
+const filters = ['atscope', 'denyassignmentname', 'principalid'];
+
 const listDenies = defineOperation({
   action: 'Microsoft.Authorization/denyAssignments/read',
   title: 'Get information about a deny assignment.',
@@ -38,15 +42,17 @@ const listDenies = defineOperation({
     const known = findScope(ctx.view, params.scope || '/');
     if ('code' in known) return refuse(known);
     const clauses = parseFilter(query('$filter'));
-    if (!clauses?.every(({ name }) => name === 'atscope' || name === 'denyassignmentname'))
-      return refuse(errors.badRequestFormat());
+    if (!clauses?.every(({ name }) => filters.includes(name))) return refuse(errors.badRequestFormat());
     const above = new Set(scopeChain(ctx.view, known.scope).map(idKey));
     const onlyAbove = clauses.some(({ name }) => name === 'atscope');
-    const wanted = clauses.find(({ name }) => name === 'denyassignmentname')?.value;
+    const valueOf = (filter: string) => clauses.find(({ name }) => name === filter)?.value;
+    const wanted = valueOf('denyassignmentname');
+    const principal = valueOf('principalid')?.toLowerCase();
     const rows = ctx.view
       .all<DenyAssignment>(tables.denyAssignments)
       .filter(({ scope }) => above.has(idKey(scope)) || (!onlyAbove && covers(known.scope, scope)))
-      .filter(({ denyAssignmentName }) => wanted === undefined || denyAssignmentName === wanted);
+      .filter(({ denyAssignmentName }) => wanted === undefined || denyAssignmentName === wanted)
+      .filter(({ principals }) => principal === undefined || principals.some(({ id }) => id === principal));
     return ok({ status: 200, body: { value: rows.map(denyAssignmentShape) } });
   },
 });
@@ -67,14 +73,18 @@ const getDeny = defineOperation({
 });
 
 /** What a person may deny: writes, deletes and actions of the control plane, to people and applications. */
-const allowedToUsers = (permissions: RolePermission[], principals: { type: string }[]): boolean =>
+const allowedToUsers = (
+  view: View,
+  permissions: RolePermission[],
+  principals: { id: string; type: string }[],
+): boolean =>
   permissions.every(
     ({ actions, dataActions, notDataActions }) =>
       actions.length > 0 &&
       !dataActions.length &&
       !notDataActions.length &&
       actions.every((action) => /\/(write|delete|action)$/i.test(action)),
-  ) && principals.every(({ type }) => !/group/i.test(type));
+  ) && principals.every(({ id, type }) => !/group/i.test(type) && !view.get('groups', id));
 
 const putDeny = defineOperation<DenyAssignmentBody>({
   action: 'Microsoft.Authorization/denyAssignments/write',
@@ -100,9 +110,16 @@ const putDeny = defineOperation<DenyAssignmentBody>({
     const principals = typed(properties.principals);
     const excludePrincipals = typed(properties.excludePrincipals);
     const permissions = properties.permissions.map(permissionFrom);
+    // Names are unique at a scope; how another of the same name is refused is not published.
+    const twin = ctx.view
+      .all<DenyAssignment>(tables.denyAssignments)
+      .find(
+        (row) => row.id !== id && row.denyAssignmentName === properties.denyAssignmentName && row.scope === known.scope,
+      );
+    if (twin) return refuse(errors.badRequestFormat());
     if (!byAzure) {
       const everyone = principals.some((principal) => principal.id === allPrincipals);
-      const sound = allowedToUsers(permissions, principals) && !(everyone && !excludePrincipals.length);
+      const sound = allowedToUsers(ctx.view, permissions, principals) && !(everyone && !excludePrincipals.length);
       if (old?.isSystemProtected || !sound) return refuse(errors.badRequestFormat());
     }
     const row: DenyAssignment = {
