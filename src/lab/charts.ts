@@ -5,6 +5,7 @@ import { assignmentLife } from '#services/authorization/assignment-life.machine.
 import { vaultSoftDeleteMachine } from '#services/key-vault/vault-soft-delete.machine.ts';
 import { identityLifeMachine } from '#services/managed-identity/identity-life.machine.ts';
 import { imdsAcquisitionMachine } from '#services/imds/index.ts';
+import { sqlLoginMachine } from '#services/sql/sql-login.machine.ts';
 import type { MachineChart } from './session-client.ts';
 
 interface Branch {
@@ -41,6 +42,7 @@ const machines = [
   identityLifeMachine,
   assignmentLife,
   vaultSoftDeleteMachine,
+  sqlLoginMachine,
 ];
 
 /** Every chart that a trace can name. */

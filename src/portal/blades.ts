@@ -8,6 +8,7 @@ import { blades as keyVault } from '#services/key-vault/blades.ts';
 import { blades as managedIdentity } from '#services/managed-identity/blades.ts';
 import { blades as resourceManager } from '#services/resource-manager/blades.ts';
 import { blades as serviceBus } from '#services/service-bus/blades.ts';
+import { blades as sql } from '#services/sql/blades.ts';
 import { blades as storage } from '#services/storage/blades.ts';
 
 /** Every blade that the services declare. */
@@ -19,6 +20,7 @@ export const blades: readonly Blade[] = [
   ...compute,
   ...containerInstance,
   ...storage,
+  ...sql,
   ...serviceBus,
   ...appConfiguration,
   ...containerRegistry,

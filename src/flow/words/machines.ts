@@ -15,6 +15,7 @@ const titles: Record<string, string> = {
   [acquisition]: 'Getting a token at the identity endpoint',
   [imdsAcquisition]: 'Getting a token at the metadata service',
   'identity-life': 'Life of a managed identity',
+  'sql-login': 'Sign-in to a database, and its batch',
   'vault-soft-delete': 'Life of a vault or a secret',
 };
 

@@ -8,6 +8,8 @@ const kinds: Record<string, string> = {
   'microsoft.web/serverfarms': 'App Service plan',
   'microsoft.managedidentity/userassignedidentities': 'user-assigned identity',
   'microsoft.storage/storageaccounts': 'storage account',
+  'microsoft.sql/servers': 'SQL server',
+  'microsoft.sql/servers/databases': 'SQL database',
   'microsoft.servicebus/namespaces': 'Service Bus namespace',
   'microsoft.servicebus/namespaces/queues': 'queue',
   'microsoft.servicebus/namespaces/topics': 'topic',

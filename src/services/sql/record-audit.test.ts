@@ -4,7 +4,7 @@ import { createDoor, type Door } from '#kernel/door.ts';
 import { diagnosticSettingIndexes, type LogRow } from '#kernel/logs.ts';
 import { idKey } from '#kernel/scope.ts';
 import { Tables } from '#kernel/tables.ts';
-import type { people} from './fixture.ts';
+import type { people } from './fixture.ts';
 import { apps, masterId, serverId, SqlFixture } from './fixture.ts';
 import { sql } from './index.ts';
 

@@ -1,3 +1,4 @@
+const sql = ['2023-08-01', '2022-05-01-preview', '2021-11-01'];
 const bus = ['2024-01-01', '2022-10-01-preview', '2021-11-01', '2017-04-01'];
 
 /**
@@ -56,6 +57,15 @@ const types: Record<string, Record<string, string[]>> = {
     'namespaces/topics/authorizationRules': bus,
     'namespaces/topics/subscriptions': bus,
     checkNameAvailability: bus,
+  },
+  'Microsoft.Sql': {
+    servers: sql,
+    'servers/administrators': sql,
+    'servers/azureADOnlyAuthentications': sql,
+    'servers/databases': sql,
+    'servers/firewallRules': sql,
+    'servers/auditingSettings': sql,
+    checkNameAvailability: sql,
   },
   'Microsoft.Storage': {
     storageAccounts: ['2024-01-01', '2023-05-01', '2022-09-01', '2021-09-01'],

@@ -75,6 +75,7 @@ function joined(session: Session, { from }: Select): { bound: Bound[]; rows: Val
     const at = bound.reduce((sum, { columns }) => sum + columns.length, 0);
     bound.push({ name: alias ?? name.name, columns: source.columns, from: at });
     const none = source.columns.map(() => null);
+    if (rows.length * source.rows.length > 250_000) throw new NotSimulatedSql('A join of this size');
     if (on) holds(session, on, looker(bound, [...Array<null>(at).fill(null), ...none]));
     rows = rows.flatMap((row) => {
       const found = source.rows
@@ -82,7 +83,6 @@ function joined(session: Session, { from }: Select): { bound: Bound[]; rows: Val
         .filter((whole) => !on || holds(session, on, looker(bound, whole)) === true);
       return found.length || !left ? found : [[...row, ...none]];
     });
-    if (rows.length > 100_000) throw new NotSimulatedSql('A join of this size');
   }
   return { bound, rows };
 }
