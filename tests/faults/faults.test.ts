@@ -8,6 +8,7 @@ import { Scene } from './scene.ts';
 import { storageFaults } from './storage-faults.ts';
 import { tokenFaults } from './token-faults.ts';
 import { vaultFaults } from './vault-faults.ts';
+import { webFaults } from './web-faults.ts';
 
 const faults: Fault[] = [
   ...vaultFaults,
@@ -16,6 +17,7 @@ const faults: Fault[] = [
   ...hostFaults,
   ...credentialFaults,
   ...storageFaults,
+  ...webFaults,
 ];
 
 /** Where an answer keeps its code, the finest first. */
