@@ -25,6 +25,14 @@ export const deviations: readonly Deviation[] = [
     why: 'A lock that could be got around from above would protect nothing.',
   },
   {
+    id: 'locks-escaped-scope',
+    title: 'A scope whose slashes are escaped',
+    azure:
+      'One official client escapes the slashes of a scope in its operations "by scope"; how the service reads them is not documented.',
+    ours: 'An escaped slash is part of a name, so that such a scope is none; the operations for a subscription, a group and a resource work.',
+    why: 'Names in other services may hold escaped slashes.',
+  },
+  {
     id: 'locks-start',
     title: 'Locks do not hold for the lab itself',
     azure: 'They hold for everybody.',
