@@ -10,6 +10,7 @@ import type { Tenant } from '#tenant/tenant.ts';
 import { door as theDoor } from '#tenant/world.ts';
 import { furnishServiceBus, lockMessage } from './samples-service-bus.ts';
 import { furnishStorage, type TakenMessage } from './samples-storage.ts';
+import { furnishTargets, type Targets } from './samples-targets.ts';
 import { furnishWeb } from './samples-web.ts';
 import {
   furnished,
@@ -75,6 +76,7 @@ export interface Base {
   operationResult: string;
   /** A message of a queue that somebody has taken. */
   message: TakenMessage;
+  targets: Targets;
   /** Of App Service: the operations behind two swaps, and the keys of a function host. */
   web: { operation: string; keys: Record<string, string> };
   /** Address of a message of Service Bus that somebody has locked. */
@@ -153,6 +155,7 @@ export async function openBase(): Promise<Base> {
   const message = await furnishStorage(client);
   const web = await furnishWeb(tenant, setup);
   await furnishServiceBus(client);
+  const targets = await furnishTargets(client);
   await client.wait(15 * 60_000);
   const lockedMessage = await lockMessage(client);
   await setup('PUT', `${armHost}${subscription}/resourceGroups/rg-old?api-version=2024-11-01`, {
@@ -207,6 +210,7 @@ export async function openBase(): Promise<Base> {
     made,
     directory,
     message,
+    targets,
     web,
     lockedMessage,
     version: String(secret.body['id']).split('/').at(-1) ?? '',
@@ -222,6 +226,7 @@ const audiences = {
   graph: 'https://graph.microsoft.com',
   storage: 'https://storage.azure.com',
   bus: 'https://servicebus.azure.net',
+  config: 'https://appconfig.azure.com',
 };
 
 function redeem(tenant: Tenant, refreshToken: string, resource: string): string {

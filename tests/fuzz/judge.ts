@@ -36,6 +36,10 @@ const envelopes: Record<string, (body: Json) => boolean> = {
   graph: armLike,
   'key-vault': armLike,
   login: (body) => isText(body['error']) && isText(body['error_description']),
+  'app-configuration': (body) => isText(body['type']) && isText(body['title']),
+  'container-registry': ({ errors }) =>
+    Array.isArray(errors) && (errors as Json[]).every(({ code, message }) => isText(code) && isText(message)),
+  'third-party-saas': armLike,
   // The metadata service itself says it in one member.
   imds: (body) => isText(body['error']),
   'app-service-identity': (body) =>
@@ -62,7 +66,7 @@ function wellFormed(
   if (body === '')
     return status < 400
       ? undefined
-      : surface === 'app-service-identity' && status === 405
+      : surface === 'app-configuration' || (surface === 'app-service-identity' && status === 405)
         ? undefined
         : 'a refusal that says nothing';
   if (xmlSurfaces.has(surface ?? '')) {

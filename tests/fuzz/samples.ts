@@ -1,13 +1,16 @@
 import type { Origin } from '#kernel/define.ts';
 import type { HttpRequest } from '#kernel/http.ts';
 import type { Base } from './base.ts';
+import { appConfigurationSamples } from './samples-app-configuration.ts';
 import { armSamples } from './samples-arm.ts';
 import { computeSamples } from './samples-compute.ts';
+import { containerRegistrySamples } from './samples-container-registry.ts';
 import { graphSamples } from './samples-graph.ts';
 import { monitorSamples } from './samples-monitor.ts';
 import { hostSamples, loginSamples, vaultSamples } from './samples-others.ts';
 import { serviceBusSamples } from './samples-service-bus.ts';
 import { storageSamples } from './samples-storage.ts';
+import { thirdPartySamples } from './samples-third-party.ts';
 import { webSamples } from './samples-web.ts';
 
 /** A valid request, as one of the clients sends it, at the state of the base. */
@@ -28,6 +31,9 @@ export const samplesOf = (base: Base): Sample[] => [
   ...webSamples(base),
   ...serviceBusSamples(base),
   ...monitorSamples(base),
+  ...appConfigurationSamples(base),
+  ...containerRegistrySamples(base),
+  ...thirdPartySamples(base),
 ];
 
 const internet: Origin = { type: 'internet' };

@@ -21,7 +21,9 @@ const problem = (status: number, kind: string, title: string, extra: Record<stri
 const challenge = (hmac: string, bearer: string): Record<string, string> => ({
   'www-authenticate': `HMAC-SHA256${hmac}, Bearer${bearer}`,
 });
-const wrong = (description: string): string => ` error="invalid_token", error_description="${description}"`;
+/** A header holds printable ASCII, whatever a client has sent. */
+const wrong = (description: string): string =>
+  ` error="invalid_token", error_description="${description.replaceAll(/[^\x20-\x7e]|"/g, '?')}"`;
 
 /** Source: "HMAC authentication - REST API reference" and "Microsoft Entra authentication", Errors. */
 export const noProof = empty(401, 'Unauthorized', 'The request brings no proof.', challenge('', ''));

@@ -20,7 +20,9 @@ const detailOf = ({ type, name, actions }: Asked) => actions.map((Action) => ({ 
 
 /** The challenge of the data plane. Source: "AAD Integration" in Azure/acr, "Token Authentication Specification" of Docker. */
 const challenge = (server: string, asked?: Asked, insufficient?: boolean): Record<string, string> => {
-  const scope = asked && `,scope="${asked.type}:${asked.name}:${asked.actions.join(',')}"`;
+  // A header holds printable ASCII, whatever a client has asked for.
+  const name = asked?.name.replaceAll(/[^\x21-\x7e]|"/g, '?');
+  const scope = asked && `,scope="${asked.type}:${name}:${asked.actions.join(',')}"`;
   const error = insufficient ? ',error="insufficient_scope"' : '';
   return {
     'www-authenticate': `Bearer realm="https://${server}/oauth2/token",service="${server}"${scope ?? ''}${error}`,

@@ -47,27 +47,33 @@ function search(ctx: Ctx, input: Input, store: StoreRow, names: { key: string; l
 const etagOf = (texts: string[]): string => bytesToHex(sha256(utf8ToBytes(texts.join(' ')))).slice(0, 32);
 
 /** One page, and where the next begins, be the page modified or not. `after` counts what was seen; it is nothing that a client reads. */
-function page(input: Input, items: unknown[], etags: string[], kind: 'kvset' | 'keyset' | 'labelset'): Outcome {
+function page(
+  ctx: Ctx,
+  input: Input,
+  items: unknown[],
+  etags: string[],
+  kind: 'kvset' | 'keyset' | 'labelset',
+): Outcome {
   const from = Number(atobOrZero(input.query('after')));
   const own = items.slice(from, from + pageSize);
   const etag = etagOf(etags.slice(from, from + pageSize));
   const rest = input.url.query.filter(([name]) => name.toLowerCase() !== 'after');
   const query = [...rest, ['after', btoa(String(from + pageSize))]].map((pair) =>
-    pair.map((text) => encodeURIComponent(text ?? '')).join('='),
+    pair.map((text) => encodeURIComponent((text ?? '').replaceAll(/\p{Surrogate}/gu, ''))).join('='),
   );
   const next = items.length > from + pageSize ? `${input.url.path}?${query.join('&')}` : undefined;
   const headers = { etag: `"${etag}"`, ...(next && { link: `<${next}>; rel="next"` }) };
   const condition = preconditionOf(input.headers, etag);
   if (condition === 'not-modified') return refuse({ ...say.notModified, headers });
   if (condition === 'fails') return refuse(say.preconditionFailed);
-  const past = input.headers['accept-datetime'];
+  const moment = momentOf(ctx, input);
   return ok({
     status: 200,
     body: { items: own, etag, ...(next && { '@nextLink': next }) },
     headers: {
       ...contentType(kind),
       ...headers,
-      ...(past && { 'memento-datetime': past }),
+      ...(moment < ctx.now && { 'memento-datetime': new Date(moment).toUTCString() }),
     },
   });
 }
@@ -95,6 +101,7 @@ const list = (method: string, path: '/kv' | '/revisions', title: string): Operat
       const select = input.query('$select');
       const items = held.found.map(({ row, version }) => settingBody(row, version, select));
       return page(
+        ctx,
         input,
         items,
         held.found.map(({ version }) => version.etag),
@@ -116,6 +123,7 @@ const names = (method: string, path: '/keys' | '/labels', title: string): Operat
       const found = [...new Set(held.found.map(({ row }) => (keys ? row.key : row.label)))];
       const items = found.map((name) => ({ name }));
       return page(
+        ctx,
         input,
         items,
         found.map((name) => name ?? ''),

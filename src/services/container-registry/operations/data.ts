@@ -149,8 +149,9 @@ const push = onContent({
   handle(ctx, { params, text, body, headers }, { id }) {
     const [repository = '', tag = ''] = [params['repository'], params['reference']];
     if (!repositoryName.test(repository)) return refuse(say.nameInvalid(repository));
-    if (typeof body !== 'object' || body === null || !/^\w[\w.-]{0,127}$/.test(tag)) return refuse(say.manifestInvalid);
     const mediaType = headers['content-type'] ?? 'application/vnd.oci.image.manifest.v1+json';
+    const plain = /^[\x20-\x7e]+$/.test(mediaType) && /^\w[\w.-]{0,127}$/.test(tag);
+    if (typeof body !== 'object' || body === null || !plain) return refuse(say.manifestInvalid);
     const digest = model.digestOf(text);
     const row: model.ImageRow = {
       registry: idKey(id),
