@@ -5,6 +5,7 @@ import {
   arm,
   busClient,
   busClientOf,
+  clientsLiveIn,
   connectionStringOf,
   createBus,
   grantBus,
@@ -34,6 +35,7 @@ const byMessage = new Outcomes('@azure/service-bus ServiceBusReceiver, of a mess
 ]);
 
 let world: World;
+let endTime: () => void;
 let keys: Record<'sbconf' | 'sbkeyless', string>;
 const clients: ServiceBusClient[] = [];
 const kept = (client: ServiceBusClient): ServiceBusClient => {
@@ -44,11 +46,13 @@ afterEach(async () => {
   for (const client of clients.splice(0)) await client.close();
 });
 afterAll(() => {
+  endTime();
   console.log(`${byLink.print()}\n\n${byMessage.print()}`);
 });
 
 beforeAll(async () => {
   world = await openWorld();
+  endTime = clientsLiveIn(world);
   for (const name of ['sbconf', 'sbkeyless']) await createBus(world, name);
   await grantBus(world, 'owner', 'owner', namespaceId('sbconf'));
   await grantBus(world, 'reader', 'receiver', `${namespaceId('sbconf')}/queues/q1`);

@@ -53,6 +53,18 @@ export async function connectionStringOf(world: World, name: string): Promise<st
   return String(keys['primaryConnectionString']);
 }
 
+/**
+ * Clients take the time from the tenant's clock: a connection string signs with an expiry that the tenant looks at. Gives
+ * what puts the real clock back.
+ */
+export function clientsLiveIn(world: World): () => void {
+  const real = Date.now;
+  Date.now = () => world.edge.tenant.now;
+  return () => {
+    Date.now = real;
+  };
+}
+
 /** The requests that the tenant's log has from an entry on, each with its status, without what is fresh in each run. */
 export class BusLog {
   readonly lines: string[] = [];

@@ -1,10 +1,11 @@
 import type { ServiceBusClient, ServiceBusMessage, ServiceBusReceivedMessage } from '@azure/service-bus';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { runOnHost } from './on-host.ts';
 import {
   arm,
   busClient,
   busClientOf,
+  clientsLiveIn,
   BusLog,
   connectionStringOf,
   createBus,
@@ -12,8 +13,8 @@ import {
   hostOf,
   namespaceId,
 } from './service-bus-world.ts';
-import { credentialOf } from './transport.ts';
-import { openWorld, type World } from './world.ts';
+import { credentialOf, refusalOf } from './transport.ts';
+import { furnished, openWorld, type World } from './world.ts';
 
 const host = hostOf('sbconf');
 const minute = 60_000;
@@ -21,6 +22,7 @@ const minute = 60_000;
 const brief = { maxWaitTimeInMs: 100 };
 
 let world: World;
+let endTime: () => void;
 let keys: string;
 const clients: ServiceBusClient[] = [];
 const kept = (client: ServiceBusClient): ServiceBusClient => {
@@ -30,6 +32,7 @@ const kept = (client: ServiceBusClient): ServiceBusClient => {
 
 beforeAll(async () => {
   world = await openWorld();
+  endTime = clientsLiveIn(world);
   await createBus(world, 'sbconf');
   await grantBus(world, 'owner', 'owner', namespaceId('sbconf'));
   await grantBus(world, 'reader', 'receiver', `${namespaceId('sbconf')}/queues/q1`);
@@ -38,6 +41,7 @@ beforeAll(async () => {
   await world.client.wait(15 * minute);
   keys = await connectionStringOf(world, 'sbconf');
 });
+afterAll(() => endTime());
 afterEach(async () => {
   for (const client of clients.splice(0)) await client.close();
 });
@@ -131,6 +135,20 @@ describe('ServiceBusClient, unchanged', () => {
       `POST /${queue}/$claims?action=Listen 204`,
       `POST /${queue}/messages/receive?mode=ReceiveAndDelete&count=3 200`,
     ]);
+  });
+
+  it('carries what is larger than a frame, and says how large a message may be', async () => {
+    const client = kept(busClient(world));
+    const queue = await freshQueue();
+    const sender = client.createSender(queue);
+    const body = 'grüße '.repeat(25_000);
+    await sender.sendMessages({ body });
+    expect(bodies(await client.createReceiver(queue).receiveMessages(1))).toEqual([body]);
+    expect((await sender.createMessageBatch()).maxSizeInBytes).toBe(262_144);
+    expect((await sender.createMessageBatch()).tryAddMessage({ body: body.repeat(2) })).toBe(false);
+    expect(await refusalOf(() => sender.sendMessages({ body: body.repeat(2) }))).toMatchObject({
+      code: 'MessageSizeExceeded',
+    });
   });
 
   it('brings a topic’s messages to its subscription, and from there to its dead letters', async () => {
@@ -247,6 +265,7 @@ describe('from a host', () => {
     expect(value).toEqual({ value: 'sent' });
     expect(seen[0]?.request.headers).toHaveProperty('x-identity-header');
     log.end();
+    expect(seen.at(-1)?.request.headers?.['user-agent']).toMatch(/^azsdk-js-azureservicebus\/7/);
     expect(log.lines).toEqual([
       'POST /q1/$claims 204',
       'POST /q1/$claims?action=Send 204',
@@ -275,4 +294,10 @@ describe('from a host', () => {
     const { error } = await onHost('app-none', send);
     expect(error?.name).toMatch(/AggregateAuthenticationError|CredentialUnavailableError/);
   });
+});
+
+it('what the clients did is folded again from the log, without any of them', async () => {
+  const { edge } = await furnished();
+  for (const entry of world.edge.tenant.entries) expect(await edge.replay(entry)).toBeUndefined();
+  expect(edge.tenant.hash).toBe(world.edge.tenant.hash);
 });

@@ -145,6 +145,41 @@ describe('what is not simulated is refused as not implemented', () => {
   });
 });
 
+describe('what goes wrong is told to the client', () => {
+  const broken = () => ({ ...frontDoor().port, send: () => Promise.reject(new Error('the tenant is gone')) });
+
+  it.each(['a sender', 'a receiver'])('%s is detached', async (which) => {
+    const { connection } = connect(broken());
+    const link = which === 'a sender' ? connection.open_sender('q1') : connection.open_receiver('q1');
+    await new Promise((resolve) => link.on(which === 'a sender' ? 'sender_close' : 'receiver_close', resolve));
+    expect(link.error).toMatchObject({ condition: 'amqp:internal-error', description: 'the tenant is gone' });
+  });
+
+  it('a message is rejected', async () => {
+    const door = frontDoor();
+    const { connection } = connect(door.port);
+    const sender = connection.open_sender('q1');
+    const scheduled = { 'x-opt-scheduled-enqueue-time': 'soon' };
+    sender.once('sendable', () => sender.send({ body: 'x', message_annotations: scheduled } as unknown as Message));
+    const { delivery } = await new Promise<EventContext>((resolve) => sender.on('rejected', resolve));
+    expect(delivery?.remote_state?.['error']).toMatchObject({ condition: 'amqp:internal-error' });
+    expect(door.asked).toEqual(['POST q1/$claims?action=Send']);
+  });
+
+  it.each([
+    ['$cbs', { operation: 'put-token', name: 'q1', type: 'jwt' }, 500],
+    ['q1/$management', { operation: 'com.microsoft:peek-message' }, 500],
+    ['q1/$management', { operation: 'com.microsoft:renew-lock' }, 400],
+    ['q1/$management', { operation: 'com.microsoft:schedule-message' }, 400],
+    ['q1/$management', { operation: 'com.microsoft:cancel-scheduled-message' }, 400],
+  ])('%s answers %o with %i', async (node, properties, status) => {
+    const { connection } = connect(broken());
+    const answer = await request(connection, node, { body: {}, application_properties: properties });
+    const said = answer?.application_properties as Record<string, unknown>;
+    expect(said['status-code'] ?? said['statusCode']).toBe(status);
+  });
+});
+
 describe('a receiver that waits', () => {
   const waiting = async (door: ReturnType<typeof frontDoor>, credit = 3) => {
     const { connection } = connect(door.port);

@@ -4,7 +4,7 @@ import { guidBytes, guidOf } from './guid.ts';
 import { isGood } from './inlet.ts';
 import { amqpOf, plainOf, plainProperties, type PlainMessage } from './message.ts';
 import type { Locks } from './outlet.ts';
-import { notSimulated, refusalOf } from './refusal.ts';
+import { faultOf, notSimulated, refusalOf } from './refusal.ts';
 import { decode, rhea, type AmqpError } from './rhea.ts';
 
 /** What a `$management` node answers. */
@@ -34,12 +34,22 @@ const refused = (error: AmqpError, status: number): ManagementAnswer => ({
 });
 const refusedBy = (answer: HttpResponse): ManagementAnswer => refused(refusalOf(answer), answer.status);
 
-const numbers = (value: unknown): number[] => (Array.isArray(value) ? value : [value]).map(Number);
+/** What an operation needs and a client did not give. */
+class Malformed extends Error {}
+
+function list<T>(asked: Asked, name: string, fits: (one: unknown) => boolean): T[] {
+  const value = asked[name];
+  if (Array.isArray(value) && value.every(fits)) return value as T[];
+  throw new Malformed(`The operation needs '${name}'.`);
+}
+const lockTokens = (asked: Asked): Buffer[] =>
+  list(asked, 'lock-tokens', (one) => Buffer.isBuffer(one) && one.length === 16);
+const sequenceNumbers = (asked: Asked): number[] => list(asked, 'sequence-numbers', Number.isInteger);
 const encoded = (plain: PlainMessage, first: 0 | 1): Buffer => rhea.message.encode(amqpOf(plain, first));
 
 const renewLock: Work = async (asked, { entity, caller, locks }) => {
   const until: number[] = [];
-  for (const token of asked['lock-tokens'] as Buffer[]) {
+  for (const token of lockTokens(asked)) {
     const lock = guidOf(token);
     const answer = await caller.ask(entity, 'POST', `messages/${locks.get(lock) ?? 0}/${lock}`);
     if (!isGood(answer)) return refusedBy(answer);
@@ -60,7 +70,7 @@ const peek: Work = async (asked, { entity, caller }) => {
 
 const receiveDeferred: Work = async (asked, { entity, caller, locks }) => {
   const mode = Number(asked['receiver-settle-mode']) === 0 ? 'ReceiveAndDelete' : 'PeekLock';
-  const which = numbers(asked['sequence-numbers']).join(',');
+  const which = sequenceNumbers(asked).join(',');
   const answer = await caller.ask(entity, 'POST', `messages/deferred?mode=${mode}&sequenceNumbers=${which}`);
   if (!isGood(answer)) return refusedBy(answer);
   const messages = (JSON.parse(answer.body) as PlainMessage[]).map((plain) => {
@@ -73,7 +83,9 @@ const receiveDeferred: Work = async (asked, { entity, caller, locks }) => {
 };
 
 const schedule: Work = async (asked, { entity, caller }) => {
-  const plain = (asked['messages'] as { message: Buffer }[]).map(({ message }) => plainOf(decode(message)));
+  const fits = (one: unknown) => Buffer.isBuffer((one as { message?: unknown } | null)?.message);
+  const messages = list<{ message: Buffer }>(asked, 'messages', fits);
+  const plain = messages.map(({ message }) => plainOf(decode(message)));
   const unfit = plain.find((one) => 'unfit' in one);
   if (unfit) return refused(notSimulated(`The property '${unfit.unfit}'`), 501);
   const answer = await caller.ask(entity, 'POST', 'messages/batch', plain);
@@ -83,7 +95,7 @@ const schedule: Work = async (asked, { entity, caller }) => {
 };
 
 const cancel: Work = async (asked, { entity, caller }) => {
-  for (const number of numbers(asked['sequence-numbers'])) {
+  for (const number of sequenceNumbers(asked)) {
     const answer = await caller.ask(entity, 'DELETE', `messages/scheduled/${number}`);
     if (!isGood(answer)) return refusedBy(answer);
   }
@@ -107,7 +119,7 @@ const updateDisposition: Work = async (asked, { entity, caller, locks }) => {
   const way = ways[String(asked['disposition-status'])];
   if (!way) return refused(notSimulated(`The disposition '${String(asked['disposition-status'])}'`), 501);
   const [method, how, body] = way;
-  for (const token of asked['lock-tokens'] as Buffer[]) {
+  for (const token of lockTokens(asked)) {
     const lock = guidOf(token);
     const answer = await caller.ask(entity, method, `messages/${locks.get(lock) ?? 0}/${lock}${how}`, body);
     if (!isGood(answer)) return refusedBy(answer);
@@ -134,5 +146,10 @@ export async function manage(
   about: { entity: string; caller: Caller; locks: Locks },
 ): Promise<ManagementAnswer> {
   const work = operations[operation];
-  return work ? work(asked, about) : refused(notSimulated(`The operation '${operation}'`), 501);
+  if (!work) return refused(notSimulated(`The operation '${operation}'`), 501);
+  return work(asked, about).catch((error: unknown) => {
+    const { condition, description } = faultOf(error);
+    if (error instanceof Malformed) return refused({ condition: 'com.microsoft:argument-error', description }, 400);
+    return refused({ condition, description }, 500);
+  });
 }

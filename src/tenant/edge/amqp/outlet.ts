@@ -4,7 +4,7 @@ import { lockTag } from './guid.ts';
 import { isGood } from './inlet.ts';
 import { amqpOf, plainProperties, type PlainMessage } from './message.ts';
 import type { Happening } from './port.ts';
-import { notSimulated, refusalOf } from './refusal.ts';
+import { faultOf, notSimulated, refusalOf } from './refusal.ts';
 import {
   answered,
   creditOf,
@@ -63,7 +63,7 @@ export class Outlet {
     link.set_target({ address: link.target?.address ?? '' });
     this.#entity = entityOf(address);
     this.#deletes = link.snd_settle_mode === 1;
-    link.on('sender_flow', () => creditOf(link) > this.#waiting && void this.#pump());
+    link.on('sender_flow', () => creditOf(link) > this.#waiting && this.#ask());
     link.on('sender_draining', () => this.#drain());
     const settles = (work: (delivery: Delivery) => Promise<HttpResponse>) => (context: EventContext) => {
       if (context.delivery) void this.#settle(context.delivery, work);
@@ -84,14 +84,18 @@ export class Outlet {
       'rejected',
       settles((delivery) => this.#deadLetter(delivery, delivery.remote_state as Rejected)),
     );
-    void this.#begin();
+    this.#begin().catch((error: unknown) => link.close(faultOf(error)));
   }
 
   /** Asks once more if the client waits and this may have brought a message. */
   happened({ request, status = 0 }: Happening): void {
     if (this.#open && creditOf(this.#link) > 0 && (!request || (status < 300 && this.#concerns(request)))) {
-      void this.#pump();
+      this.#ask();
     }
+  }
+
+  #ask(): void {
+    this.#pump().catch((error: unknown) => this.#link.close(faultOf(error)));
   }
 
   #concerns({ method, url }: { method: string; url: string }): boolean {
@@ -162,8 +166,8 @@ export class Outlet {
 
   async #settle(delivery: Delivery, work: (delivery: Delivery) => Promise<HttpResponse>): Promise<void> {
     if (!this.#lockOf.has(delivery)) return;
-    const answer = await work(delivery);
-    settle(delivery, isGood(answer) ? undefined : refusalOf(answer));
+    const refused = await work(delivery).then((answer) => (isGood(answer) ? undefined : refusalOf(answer)), faultOf);
+    settle(delivery, refused);
     this.#lockOf.delete(delivery);
   }
 

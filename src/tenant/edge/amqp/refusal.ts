@@ -50,3 +50,9 @@ export const notSimulated = (what: string): AmqpError => ({
   condition: 'amqp:not-implemented',
   description: `NotSimulated: ${what} is not simulated here.`,
 });
+
+/** For what the bridge could not do at all: a message that no client of Service Bus sends, a tenant that is gone, a bug. */
+export const faultOf = (error: unknown): AmqpError => ({
+  condition: 'amqp:internal-error',
+  description: error instanceof Error ? error.message : String(error),
+});
