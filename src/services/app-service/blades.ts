@@ -110,4 +110,18 @@ export const planBlade: Blade = {
   probes: [{ title: 'Read the plan', action: 'Microsoft.Web/serverfarms/read', plane: 'control' }],
 };
 
-export const blades: Blade[] = [webAppBlade, planBlade];
+/** A slot has what an app has, under permissions of its own. */
+export const slotBlade: Blade = {
+  ...webAppBlade,
+  type: 'Microsoft.Web/sites/slots',
+  title: 'Web App (Slot)',
+  typeName: 'App Service (Slot)',
+  plural: 'App Service slots',
+  says: 'A second place for an app’s program, with its own address, settings and identities. A swap moves the program and most settings, never an identity.',
+  probes: webAppBlade.probes.map((probe) => ({
+    ...probe,
+    action: probe.action.replace('Microsoft.Web/sites/', 'Microsoft.Web/sites/slots/'),
+  })),
+};
+
+export const blades: Blade[] = [webAppBlade, slotBlade, planBlade];

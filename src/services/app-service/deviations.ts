@@ -20,7 +20,7 @@ export const deviations: Deviation[] = [
     id: 'app-service-visits',
     title: 'Visits to a web app',
     azure: 'Any method and path reach the app.',
-    ours: 'GET on any path runs the program; other methods are NotSimulated. The pages of a stopped and of an empty app carry Azure’s headline without its design.',
+    ours: 'GET on any path runs the program, and a function app takes GET and POST; other methods are NotSimulated. The pages of a stopped and of an empty app carry Azure’s headline without its design.',
     why: 'A declared program has one page.',
   },
   {
@@ -54,10 +54,109 @@ export const deviations: Deviation[] = [
   },
   {
     id: 'app-service-not-here',
-    title: 'Slots, functions, containers, connection strings, Key Vault references, authentication',
+    title: 'Containers, networks, authentication, certificates, web jobs',
     azure: 'Parts of App Service.',
-    ours: 'NotSimulated. A setting that holds a Key Vault reference is shown to the program as it is written.',
-    why: 'They come with later chapters.',
+    ours: 'NotSimulated.',
+    why: 'They teach nothing about identities.',
+  },
+  {
+    id: 'app-service-references-read',
+    title: 'When Key Vault references are read again',
+    azure:
+      'Within 24 hours, at once when the configuration changes and when it is asked for. What a restart does is not said; a result that failed is kept as long.',
+    ours: 'With every change of the site, its settings or its identities, on the order to refresh, and when the app is visited a day after the last time. A restart reads nothing. A version that was named and read stays.',
+    why: 'Nothing happens in the tenant without a request.',
+  },
+  {
+    id: 'app-service-references-told',
+    title: 'Status and details of a Key Vault reference',
+    azure:
+      'Eleven states; the sentences for a resolved reference, a denied one and a missing identity are known, the others are not. Permission of the order to refresh and the form of identityType are not documented.',
+    ours: 'Those three sentences, and our own for the rest. A disabled secret and a firewall are AccessToKeyVaultDenied like a missing role; an identity that gets no token is UnauthorizedClient. FetchTimedOut and Initialized do not occur. Microsoft.Web/sites/config/refresh/action is asked for.',
+    why: 'The state is what the learner must find.',
+  },
+  {
+    id: 'app-service-references-network',
+    title: 'Where the request for a reference comes from',
+    azure:
+      'Not from the app’s documented outbound addresses for certain; a vault with a firewall should let in the app’s network.',
+    ours: 'From the app’s outbound address.',
+    why: 'Virtual networks are not simulated.',
+  },
+  {
+    id: 'app-service-outbound-addresses',
+    title: 'Outbound addresses',
+    azure: 'A handful, and more that may come into use.',
+    ours: 'One, the same for every app and in both lists.',
+    why: 'It is the address that firewalls here see.',
+  },
+  {
+    id: 'app-service-swap',
+    title: 'Swapping slots',
+    azure:
+      'Starts the source with the target’s settings, warms it up, then exchanges the two; it takes about a minute. With preview, with traffic rules, and with settings that carry override flags.',
+    ours: 'Exchanged in the moment of the request; the operation that clients poll is over at once. Content, settings, connection strings and configuration change sides; sticky settings, always on, addresses, access rules and identities stay. Previews, differences and traffic rules are NotSimulated.',
+    why: 'What moves and what does not is the lesson.',
+  },
+  {
+    id: 'app-service-slot-refusals',
+    title: 'Words of some refusals about slots',
+    azure:
+      'The sentence for a plan that allows no more slots is Azure’s; for an invalid name and a swap with itself the words are not known to us.',
+    ours: 'A sentence of our own, 400 and 409.',
+    why: 'Clients branch on status and code.',
+  },
+  {
+    id: 'app-service-publishing',
+    title: 'Publishing profiles and credentials',
+    azure: 'Deployment with them works unless basic authentication is off; they can be renewed.',
+    ours: 'They are handed out, and open nothing here.',
+    why: 'That a reader of secrets gets one is the lesson.',
+  },
+  {
+    id: 'functions-plans',
+    title: 'Plans of function apps',
+    azure: 'Consumption, Flex Consumption and Premium scale by the work there is; a plan may be made with the app.',
+    ours: 'Any plan of the list runs one; Flex Consumption is not on it, and a plan must be there before the app.',
+    why: 'Identities are the same on all.',
+  },
+  {
+    id: 'functions-host-start',
+    title: 'Start of a function host',
+    azure:
+      'By itself within seconds of a change, and again and again while it fails. It creates containers, takes a lease, writes its secrets and indexes the functions; later failures of its storage make it unhealthy.',
+    ours: 'With the first request after a change, and with each further one while it fails: two containers and one blob are written as the identity of AzureWebJobsStorage. Once it runs it runs until the next change or restart. Until it is asked for, its state is Default.',
+    why: 'Nothing happens in the tenant without a request.',
+  },
+  {
+    id: 'functions-host-role',
+    title: 'Which role the host’s storage needs',
+    azure: 'Storage Blob Data Owner is the documented role; some triggers need more.',
+    ours: 'What the host asks decides: Storage Blob Data Contributor passes as well.',
+    why: 'Requests decide here, not lists of roles.',
+  },
+  {
+    id: 'functions-connection-strings',
+    title: 'Connections by key',
+    azure: 'AzureWebJobsStorage and other connections may hold an account key.',
+    ours: 'A host with such a setting starts without asking its storage; a queue trigger with one is refused as not simulated.',
+    why: 'The chapter is about connections without keys.',
+  },
+  {
+    id: 'functions-triggers',
+    title: 'Functions and their triggers',
+    azure:
+      'Any number of functions, many kinds of triggers; a queue is polled all the time, and a message that failed five times is put aside.',
+    ours: 'One function in the declared program, set going by HTTP or by a queue. POST /admin/functions/{name} without input has the host look into the queue once, as the identity of the connection, and shows how the function ended; Azure answers 202 with no body. A message that failed comes back after ten minutes, for ever.',
+    why: 'The requests that the host and the function send are what the lesson is about.',
+  },
+  {
+    id: 'functions-host-words',
+    title: 'What a function host says',
+    azure:
+      'The 503 and its sentence are Azure’s; errors in the status are exceptions of the runtime with their traces.',
+    ours: 'The storage service’s sentence, status and code, in one line. Keys cannot be changed, only read.',
+    why: 'The reason must be found, not the trace.',
   },
   {
     id: 'app-service-asynchrony',
