@@ -51,8 +51,8 @@ export const deviations: Deviation[] = [
     title: 'Who looks a principal up',
     azure:
       'For a connected user the directory is asked in the user’s name; for an application by the server’s identity, which needs Directory Readers (37353) or three permissions of Microsoft Graph. Without an identity 33134 says that the server identity is not configured.',
-    ours: 'The same two errors. Of an identity only its directory roles are looked at: permissions of Microsoft Graph are not simulated. A user’s own right to read is not asked. New principals are found at once.',
-    why: 'Application permissions of Graph are not part of this tenant.',
+    ours: 'The same two errors. The server’s identity gets a token for Microsoft Graph and asks with it, so that its directory roles and app roles decide; what it may read of users, groups and applications is asked one by one. A user’s own right to read is not asked. New principals are found at once.',
+    why: 'A request that is seen in the trace explains more than an error.',
   },
   {
     id: 'sql-object-id',

@@ -1,4 +1,4 @@
-import type { Ctx } from '#kernel/define.ts';
+import type { Ctx, SubAnswer } from '#kernel/define.ts';
 import { isGuid } from '#kernel/ids.ts';
 import * as say from './errors.ts';
 import type { ServerRow } from './models.ts';
@@ -13,19 +13,24 @@ export function sidOf(guid: string): string {
 
 interface Found {
   id: string;
-  displayName?: string;
   appId?: string;
-  '@odata.type'?: string;
+  displayName?: string;
 }
 
-/** Users and groups are known by their object id, applications and managed identities by their client id. */
-const resolved = ({ id, appId }: Found, group: boolean): Resolved => ({
-  sid: sidOf(appId ?? id),
-  type: group ? 'X' : 'E',
-});
+type Ask = (path: string) => SubAnswer;
 
-const graph = (ctx: Ctx, path: string): { status: number; body: unknown } =>
-  ctx.send('platform', { method: 'GET', url: `https://graph.microsoft.com/v1.0/${path}` });
+/** What a database takes users from, and the name that it knows them by. */
+const kinds = [
+  { collection: 'users', property: 'userPrincipalName' },
+  { collection: 'groups', property: 'displayName' },
+  { collection: 'servicePrincipals', property: 'displayName' },
+] as const;
+
+/** Users and groups are known by their object id, applications and managed identities by their client id. */
+const resolved = ({ id, appId }: Found, collection: string): Resolved => ({
+  sid: sidOf(appId ?? id),
+  type: collection === 'groups' ? 'X' : 'E',
+});
 
 /** The principal by which a server asks the directory when an application asks it to: its primary identity. */
 function serverIdentity({ identity, properties }: ServerRow): string | undefined {
@@ -34,14 +39,34 @@ function serverIdentity({ identity, properties }: ServerRow): string | undefined
   return assigned?.[1].principalId ?? identity?.principalId;
 }
 
-/** A person's connection asks in the person's name; an application's asks by the server's identity. */
-function checkReader(ctx: Ctx, server: ServerRow, who: Who, name: string): void {
-  if (who.by !== 'application') return;
+/** A person's connection asks in the person's name; an application's asks by the server's own identity, with its token. */
+function asker(ctx: Ctx, server: ServerRow, who: Who, name: string): Ask {
+  const graph = 'https://graph.microsoft.com';
+  const address = (path: string) => ({ method: 'GET', url: `${graph}/v1.0/${path}` });
+  if (who.by !== 'application') return (path) => ctx.send('platform', address(path));
   const principalId = serverIdentity(server);
   if (!principalId) throw new say.SqlRefused(say.serverHasNoIdentity(name));
-  const action = 'microsoft.directory/servicePrincipals/standard/read';
-  const reads = ctx.decide({ action, scope: '/', plane: 'control' }, { principalId, groupIds: [] });
-  if (!reads.allowed) throw new say.SqlRefused(say.serverMayNotRead);
+  const url = 'https://platform.internal/entra/tokens';
+  const body = { principalId, resource: graph, hostId: server.id };
+  const token = ctx.send('platform', { method: 'POST', url, body });
+  const { ref, error } = token.body as { ref?: string; error?: { message: string } };
+  if (!ref) throw new say.SqlRefused(say.notResolved(name, error?.message ?? ''));
+  const headers = { authorization: `Bearer ${ref}` };
+  return (path) => ctx.send({ host: server.id }, { ...address(path), headers });
+}
+
+/** What is found in each kind, as far as the asker may read it. */
+function search(
+  ask: Ask,
+  path: (kind: (typeof kinds)[number]) => string,
+): { found: [Found, string][]; denied: boolean } {
+  const answers = kinds.map((kind) => ({ ...kind, answer: ask(path(kind)) }));
+  const found = answers.flatMap(({ collection, answer: { status, body } }) => {
+    if (status !== 200) return [];
+    const { value = [body as Found] } = body as { value?: Found[] };
+    return value.map((one): [Found, string] => [one, collection]);
+  });
+  return { found, denied: answers.some(({ answer }) => answer.status === 403) };
 }
 
 /**
@@ -50,27 +75,24 @@ function checkReader(ctx: Ctx, server: ServerRow, who: Who, name: string): void 
  * 37545. Source: "Microsoft Entra service principals with Azure SQL", "Microsoft Entra nonunique display names".
  */
 export function resolve(ctx: Ctx, server: ServerRow, who: Who, name: string, objectId?: string): Resolved {
-  checkReader(ctx, server, who, name);
-  if (objectId !== undefined) {
-    const answer = isGuid(objectId) ? graph(ctx, `directoryObjects/${objectId}`) : undefined;
-    const found = answer?.body as Found | undefined;
-    const type = /^#microsoft\.graph\.(user|group|servicePrincipal)$/.exec(found?.['@odata.type'] ?? '')?.[1];
-    if (answer?.status !== 200 || !found || !type) throw new say.SqlRefused(say.objectIdInvalid(objectId, name));
-    if (type !== 'user' && !name.startsWith(found.displayName ?? ''))
-      throw new say.NotSimulatedSql('A user name that does not begin with the display name');
-    return resolved(found, type === 'group');
-  }
-  const named = (collection: string, property: string): Found[] => {
-    const filter = encodeURIComponent(`${property} eq '${name.replaceAll("'", "''")}'`);
-    return (graph(ctx, `${collection}?$filter=${filter}`).body as { value?: Found[] }).value ?? [];
+  const ask = asker(ctx, server, who, name);
+  const refuse = (error: say.SqlError): never => {
+    throw new say.SqlRefused(error);
   };
-  const found = [
-    ...named('users', 'userPrincipalName').map((one) => resolved(one, false)),
-    ...named('groups', 'displayName').map((one) => resolved(one, true)),
-    ...named('servicePrincipals', 'displayName').map((one) => resolved(one, false)),
-  ];
+  if (objectId !== undefined) {
+    const [only] = isGuid(objectId) ? search(ask, ({ collection }) => `${collection}/${objectId}`).found : [];
+    if (!only) return refuse(say.objectIdInvalid(objectId, name));
+    const [{ displayName = '' }, collection] = only;
+    if (collection !== 'users' && !name.startsWith(displayName))
+      throw new say.NotSimulatedSql('A user name that does not begin with the display name');
+    return resolved(...only);
+  }
+  const literal = encodeURIComponent(`'${name.replaceAll("'", "''")}'`);
+  const { found, denied } = search(
+    ask,
+    ({ collection, property }) => `${collection}?$filter=${property}%20eq%20${literal}`,
+  );
   const [only] = found;
-  if (!only) throw new say.SqlRefused(say.principalNotFound(name));
-  if (found.length > 1) throw new say.SqlRefused(say.duplicateName(name));
-  return only;
+  if (!only) return refuse(denied ? say.serverMayNotRead : say.principalNotFound(name));
+  return found.length > 1 ? refuse(say.duplicateName(name)) : resolved(...only);
 }

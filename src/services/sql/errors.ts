@@ -103,10 +103,12 @@ export const duplicateName = (name: string) =>
     33131,
     `Principal '${name}' has a duplicate display name. Make the display name unique in Azure Active Directory and execute this statement again.`,
   );
+export const notResolved = (name: string, why: string) =>
+  said(33134, `Principal '${name}' could not be resolved. Error message: '${why}'`);
 export const serverHasNoIdentity = (name: string) =>
-  said(
-    33134,
-    `Principal '${name}' could not be resolved. Error message: 'Server identity is not configured. Please follow the steps in "Assign an Azure AD identity to your server and add Directory Reader permission to your identity" (https://aka.ms/sqlaadsetup)'`,
+  notResolved(
+    name,
+    'Server identity is not configured. Please follow the steps in "Assign an Azure AD identity to your server and add Directory Reader permission to your identity" (https://aka.ms/sqlaadsetup)',
   );
 export const objectIdInvalid = (id: string, name: string) =>
   said(37545, `'${id}' is not a valid object id for '${name}' or you do not have permission.`);

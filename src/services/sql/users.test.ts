@@ -270,7 +270,19 @@ describe('an application that makes users', () => {
     ]);
     const principal = String(at.arm('GET', serverId).json['identity']?.['principalId']);
     at.grant(principal, directory, '/');
+    const staff = told(at.sql('CREATE USER [staff] FROM EXTERNAL PROVIDER', 'app'));
+    expect(staff).toEqual([37353, expect.any(String)]);
     expect(create()).toEqual([]);
+    const { trace } = at.sql('DROP USER [other]; CREATE USER [other] FROM EXTERNAL PROVIDER', 'app');
+    expect(trace.inside.map(({ as, url, trace: { status } }) => `${as} ${new URL(url).pathname} ${status}`)).toEqual([
+      'platform /entra/tokens 200',
+      'host /v1.0/users 403',
+      'host /v1.0/groups 403',
+      'host /v1.0/servicePrincipals 200',
+    ]);
+    at.apply([{ table: 'servicePrincipals', key: principal, value: null }]);
+    at.sql('DROP USER [other]');
+    expect(create()).toEqual([33134, expect.stringContaining("Error message: 'AADSTS700016: ")]);
   });
 
   it('asks by the primary identity of the server', () => {
