@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { appServiceAddress } from '#kernel/addresses.ts';
 import { day } from '#kernel/clock.ts';
+import type { LogRow } from '#kernel/logs.ts';
+import { idKey } from '#kernel/scope.ts';
 import { group, tenantId } from '../test-tenant.ts';
 import { identityId, siteId, Web } from './fixture.ts';
 import { details, parseReference } from './references.ts';
@@ -186,6 +189,23 @@ describe('a setting that refers to a secret', () => {
     t.secret('three');
     t.arm('PATCH', siteId('app'), { properties: { httpsOnly: false } });
     expect(seen()).toEqual(['three', 'one']);
+  });
+
+  it('is in the audit log of the vault: the identity asked, from the app’s address', () => {
+    const t = granted();
+    const setting = {
+      id: `${vaultId}/x`,
+      name: 'x',
+      resourceId: vaultId,
+      categories: [],
+      categoryGroups: ['audit'],
+      body: {},
+    };
+    t.put('diagnosticSettings', idKey(setting.id), setting);
+    t.refer(byName);
+    const [line] = t.tables.all<LogRow>('logs').filter(({ table }) => table === 'AzureDiagnostics');
+    expect(line?.columns).toMatchObject({ OperationName: 'SecretGet', CallerIPAddress: appServiceAddress });
+    expect(JSON.stringify(line?.columns)).toContain(t.principalId);
   });
 
   it('goes when no setting refers any more', () => {
