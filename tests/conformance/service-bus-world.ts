@@ -80,17 +80,21 @@ export class BusLog {
 const line = ({ method, url }: HttpRequest, answered: HttpResponse | undefined): string =>
   `${method} ${url.replace(/^https:\/\/[^/]+/, '').replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '{lock}')} ${answered?.status ?? 0}`;
 
-const options = (world: World): ServiceBusClientOptions => ({
-  webSocketOptions: { webSocket: createAmqpWebSocket(portOf(world.edge)) },
+const options = (world: World, run?: number): ServiceBusClientOptions => ({
+  webSocketOptions: { webSocket: createAmqpWebSocket(portOf(world.edge, run)) },
   retryOptions: { maxRetries: 0, retryDelayInMs: 1, timeoutInMs: 5000 },
 });
 
-/** The official client, its bytes going to the bridge instead of a network; one try, for refusals are looked for. */
+/**
+ * The official client, its bytes going to the bridge instead of a network; one try, for refusals are looked for. `run` is
+ * the session on the host on which it is.
+ */
 export const busClient = (
   world: World,
   credential: TokenCredential = credentialOf(world, 'owner'),
   name = 'sbconf',
-): ServiceBusClient => new ServiceBusClient(hostOf(name), credential, options(world));
+  run?: number,
+): ServiceBusClient => new ServiceBusClient(hostOf(name), credential, options(world, run));
 
 export const busClientOf = (world: World, connectionString: string): ServiceBusClient =>
   new ServiceBusClient(connectionString, options(world));

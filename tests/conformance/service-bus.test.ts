@@ -1,6 +1,5 @@
 import type { ServiceBusClient, ServiceBusMessage, ServiceBusReceivedMessage } from '@azure/service-bus';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { runOnHost } from './on-host.ts';
 import {
   arm,
   busClient,
@@ -13,7 +12,7 @@ import {
   hostOf,
   namespaceId,
 } from './service-bus-world.ts';
-import { credentialOf, refusalOf } from './transport.ts';
+import { refusalOf } from './transport.ts';
 import { furnished, openWorld, type World } from './world.ts';
 
 const host = hostOf('sbconf');
@@ -35,9 +34,6 @@ beforeAll(async () => {
   endTime = clientsLiveIn(world);
   await createBus(world, 'sbconf');
   await grantBus(world, 'owner', 'owner', namespaceId('sbconf'));
-  await grantBus(world, 'reader', 'receiver', `${namespaceId('sbconf')}/queues/q1`);
-  const principalId = world.made['app-system']?.identity?.principalId ?? '';
-  await grantBus(world, { id: principalId }, 'sender', `${namespaceId('sbconf')}/queues/q1`);
   await world.client.wait(15 * minute);
   keys = await connectionStringOf(world, 'sbconf');
 });
@@ -251,48 +247,6 @@ describe('ServiceBusClient, unchanged', () => {
     log.end();
     const asked = log.lines.filter((line) => line.includes('/receive'));
     expect(asked.length).toBeLessThanOrEqual(7);
-  });
-});
-
-describe('from a host', () => {
-  const send = { host, queue: 'q1', body: 'from the app' };
-  const onHost = (site: string, bus: { host: string; queue: string; body?: string }) =>
-    runOnHost(world, site, { credential: null, chain: true, bus });
-
-  it('a system-assigned identity sends, and every request says from where', async () => {
-    const log = new BusLog(world, host);
-    const { value, seen } = await onHost('app-system', send);
-    expect(value).toEqual({ value: 'sent' });
-    expect(seen[0]?.request.headers).toHaveProperty('x-identity-header');
-    log.end();
-    expect(seen.at(-1)?.request.headers?.['user-agent']).toMatch(/^azsdk-js-azureservicebus\/7/);
-    expect(log.lines).toEqual([
-      'POST /q1/$claims 204',
-      'POST /q1/$claims?action=Send 204',
-      'POST /q1/messages/batch 201',
-    ]);
-    const inputs = world.edge.tenant.entries.slice(-3).map(({ input }) => (input.kind === 'request' ? input.run : 0));
-    expect(inputs.every((run) => run !== undefined && run > 0)).toBe(true);
-  });
-
-  it('a sender may not listen', async () => {
-    const { error } = await onHost('app-system', { host, queue: 'q1' });
-    expect(error).toMatchObject({ name: 'ServiceBusError', code: 'UnauthorizedAccess' });
-    expect(error?.message).toContain(
-      `'Listen' claim(s) are required to perform this operation. Resource: 'sb://${host}/q1'.`,
-    );
-  });
-
-  it('a receiver gets it', async () => {
-    const receiver = kept(busClient(world, credentialOf(world, 'reader'))).createReceiver('q1', {
-      receiveMode: 'receiveAndDelete',
-    });
-    expect(bodies(await receiver.receiveMessages(1))).toEqual(['from the app']);
-  });
-
-  it('a host without an identity has no token to show', async () => {
-    const { error } = await onHost('app-none', send);
-    expect(error?.name).toMatch(/AggregateAuthenticationError|CredentialUnavailableError/);
   });
 });
 
