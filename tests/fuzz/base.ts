@@ -9,6 +9,7 @@ import { setupClient } from '#tenant/headless.ts';
 import type { Tenant } from '#tenant/tenant.ts';
 import { door as theDoor } from '#tenant/world.ts';
 import { furnishServiceBus, lockMessage } from './samples-service-bus.ts';
+import { furnishSql } from './samples-sql.ts';
 import { furnishStorage, type TakenMessage } from './samples-storage.ts';
 import { furnishTargets, type Targets } from './samples-targets.ts';
 import { furnishWeb } from './samples-web.ts';
@@ -83,6 +84,8 @@ export interface Base {
   lockedMessage: string;
   /** Of Compute: the operation behind a restart. */
   computeOperation: string;
+  /** Of SQL: the address of the state of the operation behind a new database. */
+  sqlOperation: string;
   /** A session on a virtual machine. */
   machine: Origin;
 }
@@ -156,6 +159,7 @@ export async function openBase(): Promise<Base> {
   const web = await furnishWeb(tenant, setup);
   await furnishServiceBus(client);
   const targets = await furnishTargets(client);
+  const sqlOperation = await furnishSql(client);
   await client.wait(15 * 60_000);
   const lockedMessage = await lockMessage(client);
   await setup('PUT', `${armHost}${subscription}/resourceGroups/rg-old?api-version=2024-11-01`, {
@@ -213,6 +217,7 @@ export async function openBase(): Promise<Base> {
     targets,
     web,
     lockedMessage,
+    sqlOperation,
     version: String(secret.body['id']).split('/').at(-1) ?? '',
     computeOperation: /operations\/([^?]+)/i.exec(restarted.headers['location'] ?? '')?.[1] ?? '',
     machine: { type: 'run', entry: visit.entry.seq, host: machineId },
@@ -225,6 +230,7 @@ const audiences = {
   vault: 'https://vault.azure.net',
   graph: 'https://graph.microsoft.com',
   storage: 'https://storage.azure.com',
+  sql: 'https://database.windows.net/',
   bus: 'https://servicebus.azure.net',
   config: 'https://appconfig.azure.com',
 };

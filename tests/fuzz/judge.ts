@@ -35,6 +35,7 @@ const envelopes: Record<string, (body: Json) => boolean> = {
   arm: armLike,
   graph: armLike,
   'key-vault': armLike,
+  sql: armLike,
   login: (body) => isText(body['error']) && isText(body['error_description']),
   'app-configuration': (body) => isText(body['type']) && isText(body['title']),
   'container-registry': ({ errors }) =>

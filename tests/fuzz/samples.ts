@@ -9,6 +9,7 @@ import { graphSamples } from './samples-graph.ts';
 import { monitorSamples } from './samples-monitor.ts';
 import { hostSamples, loginSamples, vaultSamples } from './samples-others.ts';
 import { serviceBusSamples } from './samples-service-bus.ts';
+import { sqlSamples } from './samples-sql.ts';
 import { storageSamples } from './samples-storage.ts';
 import { thirdPartySamples } from './samples-third-party.ts';
 import { webSamples } from './samples-web.ts';
@@ -28,6 +29,7 @@ export const samplesOf = (base: Base): Sample[] => [
   ...loginSamples(base),
   ...hostSamples(base),
   ...storageSamples(base),
+  ...sqlSamples(base),
   ...webSamples(base),
   ...serviceBusSamples(base),
   ...monitorSamples(base),
