@@ -59,6 +59,14 @@ export class SqlFixture extends TestTenant {
     this.rule('everybody', '0.0.0.0', '255.255.255.255');
   }
 
+  /** Two tables with a row each, and a user for the identity `app` without any right. */
+  withOrders(): this {
+    this.sql('CREATE TABLE orders (id int, item nvarchar(20)); CREATE TABLE secrets (id int)');
+    this.sql("INSERT INTO orders VALUES (1, 'tea'); INSERT INTO secrets VALUES (7)");
+    this.sql('CREATE USER [app] FROM EXTERNAL PROVIDER');
+    return this;
+  }
+
   application(displayName: string, oid: string, appId: string): void {
     this.put('servicePrincipals', oid, {
       id: oid,
