@@ -46,4 +46,6 @@ export const roleDescriptions: Readonly<Record<string, string>> = {
   '43d0d8ad-25c7-4714-9337-8ba259a9fe05': 'Can read all monitoring data.',
   '4a9ae827-6dc8-4573-8ac7-8239d42aa03f':
     'Lets you manage tags on entities, without providing access to the entities themselves.',
+  '7f951dda-4ed3-4680-a7ca-43fe172d538d': 'acr pull',
+  '8311e382-0749-4cb8-b61a-304f252e45ec': 'acr push',
 };
