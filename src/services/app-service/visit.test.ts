@@ -101,4 +101,29 @@ describe('the environment', () => {
     t.identity({ type: 'None' });
     expect(t.env()).not.toHaveProperty('IDENTITY_ENDPOINT');
   });
+
+  it('changes its secret with a restart and with new settings, and keeps the tokens of its identities for their day', () => {
+    const t = new Web();
+    t.identity({ type: 'SystemAssigned' });
+    const ask = (): unknown => {
+      const { IDENTITY_ENDPOINT: endpoint, IDENTITY_HEADER: secret = '' } = t.env();
+      const url = `${endpoint}?api-version=2019-08-01&resource=https://vault.azure.net`;
+      const origin = { type: 'run', entry: 1, host: siteId('app') } as const;
+      return t.send('GET', url, undefined, { headers: { 'x-identity-header': secret }, origin }).json['access_token'];
+    };
+    const first = ask();
+    expect(first).toMatch(/^tk\./);
+    for (const again of [
+      () => t.arm('POST', `${siteId('app')}/restart`),
+      () => t.arm('POST', `${siteId('app')}/stop`) && t.arm('POST', `${siteId('app')}/start`),
+      () => t.arm('PUT', `${siteId('app')}/config/appsettings`, { properties: { A: '1' } }),
+    ]) {
+      const before = t.env()['IDENTITY_HEADER'];
+      again();
+      expect(t.env()['IDENTITY_HEADER']).not.toBe(before);
+      expect(ask()).toBe(first);
+    }
+    t.arm('POST', `${siteId('app')}/stop`);
+    expect(t.env()).not.toHaveProperty('IDENTITY_ENDPOINT');
+  });
 });
