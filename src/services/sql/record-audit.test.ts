@@ -136,6 +136,14 @@ describe('the audit log', () => {
     expect(JSON.stringify(line)).not.toContain('hush');
   });
 
+  it('holds no password', () => {
+    const [line] = logged("CREATE USER u WITH password = N'Hush-hush''9'; SELECT 1", bearer('admin'));
+    expect(line).toMatchObject({
+      statement_s: "CREATE USER u WITH password = '******'; SELECT 1",
+      succeeded_s: 'true',
+    });
+  });
+
   it('has none without the policy, without the setting, and for whom the firewall turns away', () => {
     const setting = tables.get('diagnosticSettings', 'd') ?? {};
     tables.apply([{ table: 'diagnosticSettings', key: 'd', value: null }]);

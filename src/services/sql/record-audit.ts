@@ -16,6 +16,9 @@ function principalName(caller: Caller | undefined): string {
   return caller?.name ?? '';
 }
 
+/** The engine writes no password down. */
+const masked = (sql: string): string => sql.replace(/(\bPASSWORD\s*=\s*)N?'(?:[^']|'')*'/gi, "$1'******'");
+
 /**
  * One line of the audit log for each login that failed and each batch that ran, well or not. The log of a whole server is
  * that of its database master. Who the firewall turns away has reached nothing that could write it down.
@@ -47,7 +50,7 @@ export function recordAudit(observed: Observed): Change[] {
       succeeded_s: refusal ? 'false' : 'true',
       server_principal_name_s: principalName(caller),
       client_ip_s: clientAddress(view, call.origin),
-      ...(!failedLogin && typeof sql === 'string' && { statement_s: sql }),
+      ...(!failedLogin && typeof sql === 'string' && { statement_s: masked(sql) }),
       ...(refusal && { additional_information_s: `${refusal.code}: ${refusal.message}` }),
     },
   });
