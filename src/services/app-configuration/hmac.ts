@@ -5,6 +5,7 @@ import type { Caller, ProofFacts } from '#kernel/define.ts';
 import { minute } from '#kernel/clock.ts';
 import type { Refusal } from '#kernel/result.ts';
 import { hmac as say, hmacRefused } from './errors.ts';
+import { dateFrom } from './http-date.ts';
 import { keysOf, storeAt } from './models.ts';
 
 const base64 = (bytes: Uint8Array): string => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
@@ -46,7 +47,7 @@ export function hmacCaller(facts: ProofFacts): Caller | Refusal {
     (name) => own[name] === undefined || !names.includes(name),
   );
   if (missing) return no(say.headerMissing(missing));
-  const date = Date.parse(own[dated] ?? '');
+  const date = dateFrom(own[dated]);
   if (Number.isNaN(date)) return no(say.date);
   if (Math.abs(date - now) > tolerance) return no(say.expired);
   const key = keysOf(view, store.id).find(({ id }) => id === parts['credential']);

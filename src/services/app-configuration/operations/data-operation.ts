@@ -3,6 +3,7 @@ import { defineOperation, type Ctx, type Input, type Operation } from '#kernel/d
 import { refuse, type Outcome } from '#kernel/result.ts';
 import { idKey } from '#kernel/scope.ts';
 import { filterInvalid } from '../errors.ts';
+import { dateFrom } from '../http-date.ts';
 import { settingKey, storeAt, storeType, table, versionAt, type SettingRow, type StoreRow } from '../models.ts';
 
 interface DataOperation {
@@ -52,7 +53,7 @@ export function named(ctx: Ctx, { params, query }: Input, store: StoreRow): Sett
 
 /** The moment that `Accept-Datetime` asks for, or now. */
 export function momentOf(ctx: Ctx, { headers }: Input): number {
-  const asked = Date.parse(headers['accept-datetime'] ?? '');
+  const asked = dateFrom(headers['accept-datetime']);
   return Number.isNaN(asked) ? ctx.now : Math.min(asked + 999, ctx.now);
 }
 
