@@ -22,6 +22,7 @@ beforeAll(async () => {
     body: '{}',
   });
   expect(made.status).toBe(200);
+  await world.client.wait(15 * 60_000);
   const definition: PolicyDefinition = rule({ field: 'name', like: 'x*' });
   await clientOf().policyDefinitions.createOrUpdate('held', definition);
   await clientOf().policyAssignments.create(group, 'held', { policyDefinitionId: idOf('held') });
