@@ -258,3 +258,26 @@ describe('network rules', () => {
     expect(tenant.arm('PUT', path, { properties }).status).toBe(status);
   });
 });
+
+describe('permission is asked at', () => {
+  const rule = `${rules(queueId)}/mine`;
+  it.each<[string, string, string, string]>([
+    ['POST', `${rule}/listKeys`, 'queues/authorizationRules/listkeys/action', rule],
+    ['POST', `${rule}/regenerateKeys`, 'queues/authorizationRules/regenerateKeys/action', rule],
+    ['GET', rules(queueId), 'queues/authorizationRules/read', queueId],
+    ['GET', `${namespaceId}/queues`, 'queues/read', namespaceId],
+    ['GET', queueId, 'queues/read', queueId],
+    ['DELETE', `${topicId}/subscriptions/all`, 'topics/subscriptions/Delete', `${topicId}/subscriptions/all`],
+    ['PUT', namespaceId, 'write', namespaceId],
+  ])('%s %s', (method, path, action, scope) => {
+    const full = `Microsoft.ServiceBus/namespaces/${action}`;
+    const ask = () => tenant.arm(method, path, {}, tenant.token('p', 'https://management.azure.com/'));
+    const refused = refusal(ask());
+    expect([refused[0], refused[2]]).toEqual([
+      403,
+      expect.stringContaining(`'${full}' over scope '${scope}'`) as string,
+    ]);
+    tenant.grant('p', full, scope);
+    expect(ask().status).not.toBe(403);
+  });
+});

@@ -1,7 +1,6 @@
-import { defineOperation, type Ctx, type Input, type Operation, type RequiresInput } from '#kernel/define.ts';
-import type { Requirement } from '#kernel/decision.ts';
+import { defineOperation, type Ctx, type Input, type Operation } from '#kernel/define.ts';
 import { refuse, type Outcome } from '#kernel/result.ts';
-import { idKey } from '#kernel/scope.ts';
+import { idKey, parseResourceId } from '#kernel/scope.ts';
 import * as say from '../errors.ts';
 import { entityById, namespaceById, namespaceType, type EntityRow, type NamespaceRow } from '../models.ts';
 
@@ -20,12 +19,18 @@ export const groupOf = (ctx: Ctx, p: Params): { id: string; name: string } | und
 export const namespaceIdOf = (ctx: Ctx, p: Params): string =>
   `${groupOf(ctx, p)?.id ?? groupIdOf(p)}/providers/${namespaceType}/${p['namespaceName'] ?? ''}`;
 
-/** Declares an operation of Resource Manager; its action is asked at the address unless it says otherwise. */
-export const armOperation = <Body>(
-  declared: Omit<Operation<Body>, 'surface' | 'plane' | 'requires'> & {
-    requires?: (input: RequiresInput) => Requirement | undefined;
-  },
-): Operation => defineOperation<Body>({ surface: 'arm', plane: 'control', ...declared });
+/** The resource that a path is about: an action and a list are asked at what is above them. */
+const resourceOf = (path: string): string =>
+  (parseResourceId(path)?.segments.length ?? 0) % 2 === 1 ? path.slice(0, path.lastIndexOf('/')) : path;
+
+/** Declares an operation of Resource Manager; its action is asked at the resource of the address unless it says otherwise. */
+export const armOperation = <Body>(declared: Omit<Operation<Body>, 'surface' | 'plane'>): Operation =>
+  defineOperation<Body>({
+    surface: 'arm',
+    plane: 'control',
+    requires: ({ url }) => ({ action: declared.action, scope: resourceOf(url.path), plane: 'control' }),
+    ...declared,
+  });
 
 /** The namespace that the path names, or its 404: `below` where something inside it was asked for. */
 export function heldNamespace(ctx: Ctx, params: Params, below = false): NamespaceRow | Outcome {
