@@ -15,11 +15,13 @@ const tooOld = {
 
 const unlocked = ({ lockToken: _token, lockedUntil: _until, ...message }: MessageRow): MessageRow => message;
 
-/** The message in the dead-letter queue: without a lock, never to expire. */
-export function buried(message: MessageRow, why: Record<string, unknown>): MessageRow {
-  const { expiresAt: _expires, ...rest } = unlocked(message);
-  return { ...rest, state: 'Active', user: { ...message.user, ...why }, dead: true };
-}
+/** The message in the dead-letter queue, where it lies for ever. */
+export const buried = (message: MessageRow, why: Record<string, unknown>): MessageRow => ({
+  ...unlocked(message),
+  state: 'Active',
+  user: { ...message.user, ...why },
+  dead: true,
+});
 
 /** The message free again, unless it was delivered as often as the entity allows: then it is dead-lettered. */
 export function released(entity: EntityRow, message: MessageRow): MessageRow {

@@ -101,8 +101,11 @@ describe('a message in a queue', () => {
       DeadLetterReason: 'MaxDeliveryCountExceeded',
       DeadLetterErrorDescription: 'Message could not be consumed after 10 delivery attempts.',
     });
+    expect(tenant.take(dead)?.body).toBe('poison');
+    tenant.now += minute;
+    expect(json('GET', `${dead}/messages/peek`).json).toMatchObject([{ UserProperties: message?.['UserProperties'] }]);
     const buried = tenant.take(dead);
-    expect(buried?.body).toBe('poison');
+    expect(buried?.broker).toMatchObject({ DeliveryCount: 12 });
     expect(tenant.bus('DELETE', buried?.location ?? '').status).toBe(200);
     expect(tenant.arm('GET', queueId).json['properties']?.['messageCount']).toBe(0);
   });
