@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { minute, second } from '#kernel/clock.ts';
+import { serviceBus } from './index.ts';
 import { detailOf, Fixture, host, namespaceId, queueId, topicId } from './fixture.ts';
 
 let tenant: Fixture;
@@ -196,6 +197,16 @@ describe('a message to a topic', () => {
     expect(tenant.take('/news/Subscriptions/SOME')?.broker).toMatchObject({ DeliveryCount: 2 });
   });
 
+  it('does not take the place of another', () => {
+    tenant.post('first', undefined, '/news');
+    tenant.post('second', undefined, '/news');
+    const taken = [1, 2].map(() => tenant.take('/news/subscriptions/all'));
+    expect(taken.map((one) => [one?.body, one?.broker['SequenceNumber']])).toEqual([
+      ['first', 1],
+      ['second', 2],
+    ]);
+  });
+
   it('does not come to a subscription that was made later, and is nowhere without one', () => {
     tenant.post('early', undefined, '/news');
     tenant.made(`${topicId}/subscriptions/late`, {});
@@ -262,4 +273,15 @@ describe('refused', () => {
     tenant.furnish();
     expect(tenant.take()).toBeUndefined();
   });
+});
+
+it('what is to come is told: ends of locks, messages that are scheduled', () => {
+  tenant.post('a');
+  tenant.take();
+  tenant.post('b', { ScheduledEnqueueTimeUtc: new Date(tenant.now + 5 * minute).toISOString() });
+  expect(serviceBus.upcoming?.(tenant.tables, tenant.now)).toEqual([
+    { at: tenant.now + minute, what: 'The lock of a message of orders ends' },
+    { at: tenant.now + 5 * minute, what: 'A scheduled message arrives in orders' },
+  ]);
+  expect(serviceBus.upcoming?.(tenant.tables, tenant.now + 5 * minute)).toEqual([]);
 });
