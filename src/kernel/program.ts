@@ -39,7 +39,8 @@ const page = z.strictObject({
 /** What sets a function of a function app going; a web app's program has none and runs when it is visited. */
 const FunctionTrigger = z.strictObject({
   name: z.string().check(z.regex(/^[A-Za-z][A-Za-z0-9_-]{0,127}$/)),
-  trigger: z.enum(['http', 'queue']),
+  /** A request, a message of a storage queue, or one of a Service Bus queue. */
+  trigger: z.enum(['http', 'queue', 'service-bus']),
   /** Whose key an HTTP request must bring; `function` where nothing is said. */
   authLevel: z.optional(z.enum(['anonymous', 'function', 'admin'])),
   /** The queue that is read, and the prefix of the settings that say where it is. A message is `${trigger.message}`. */

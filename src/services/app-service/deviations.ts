@@ -147,7 +147,7 @@ export const deviations: Deviation[] = [
     title: 'Functions and their triggers',
     azure:
       'Any number of functions, many kinds of triggers; a queue is polled all the time, and a message that failed five times is put aside.',
-    ours: 'One function in the declared program, set going by HTTP or by a queue. POST /admin/functions/{name} without input has the host look into the queue once, as the identity of the connection, and shows how the function ended; Azure answers 202 with no body. A message that failed comes back after ten minutes, for ever.',
+    ours: 'One function in the declared program, set going by HTTP, by a storage queue or by a Service Bus queue. POST /admin/functions/{name} without input has the host look into the queue once, as the identity of the connection, and shows how the function ended; Azure answers 202 with no body. A message that failed comes back after ten minutes, for ever.',
     why: 'The requests that the host and the function send are what the lesson is about.',
   },
   {

@@ -4,7 +4,7 @@ import type { FunctionTrigger, WebProgram } from '#kernel/program.ts';
 import { put } from '#kernel/result.ts';
 import { idKey } from '#kernel/scope.ts';
 import type { Change, View } from '#kernel/tables.ts';
-import { askStorage, connectionOf, storageFault, storageToken } from './connections.ts';
+import { ask, connectionOf, connectionToken, targetFault } from './connections.ts';
 import { effectiveSettings } from './environment.ts';
 import type { DeploymentRow, FunctionHostRow, Site, WebAppRow } from './models.ts';
 
@@ -34,13 +34,13 @@ const missing =
 /** Why the host cannot use its own storage; undefined when it can. Real requests, as the identity that the settings name. */
 function storageTrouble(ctx: Ctx, site: Site): string | undefined {
   const connection = connectionOf(effectiveSettings(ctx.view, site.id).settings, 'AzureWebJobsStorage');
-  if (!connection) return functionOf(ctx.view, site.id)?.trigger.trigger === 'queue' ? missing : undefined;
+  if (!connection) return (functionOf(ctx.view, site.id)?.trigger.trigger ?? 'http') === 'http' ? undefined : missing;
   if (connection.by === 'secret') return undefined;
-  const token = storageToken(ctx, site, connection);
+  const token = connectionToken(ctx, site, connection, 'storage');
   if ('fault' in token) return token.fault;
   const blobs = connection.blob;
   const write = (path: string, headers?: Record<string, string>, body?: string) =>
-    askStorage(ctx, site, token.ref, {
+    ask(ctx, site, token.ref, 'storage', {
       method: 'PUT',
       url: `${blobs}/${path}`,
       ...(headers && { headers }),
@@ -48,10 +48,10 @@ function storageTrouble(ctx: Ctx, site: Site): string | undefined {
     });
   for (const name of ['azure-webjobs-hosts', 'azure-webjobs-secrets']) {
     const made = write(`${name}?restype=container`);
-    if (made.status !== 201 && made.status !== 409) return storageFault(made);
+    if (made.status !== 201 && made.status !== 409) return targetFault('storage', made);
   }
   const lock = write(`azure-webjobs-hosts/locks/${hostIdOf(site)}/host`, { 'x-ms-blob-type': 'BlockBlob' }, '');
-  return lock.status === 201 ? undefined : storageFault(lock);
+  return lock.status === 201 ? undefined : targetFault('storage', lock);
 }
 
 /**

@@ -248,6 +248,35 @@ describe('a function that a queue sets going', () => {
   });
 });
 
+describe('a function that Service Bus sets going', () => {
+  const namespace = `${group}/providers/Microsoft.ServiceBus/namespaces/busfunc`;
+  const bus = {
+    ...hello,
+    name: 'bus',
+    function: { name: 'Work', trigger: 'service-bus', queue: 'orders', connection: 'Bus' },
+  };
+  const settings = { ...byIdentity, Bus__fullyQualifiedNamespace: 'busfunc.servicebus.windows.net' };
+
+  it('takes a message under a lock as its identity, and completes it', () => {
+    const t = owned(settings, bus);
+    t.arm('PUT', namespace, { location: 'westeurope', sku: { name: 'Standard' } }, undefined, '2024-01-01');
+    t.arm('PUT', `${namespace}/queues/orders`, { properties: {} }, undefined, '2024-01-01');
+    t.grant('sender', 'Microsoft.ServiceBus/namespaces/messages/send/action', namespace);
+    const token = t.token('sender', 'https://servicebus.azure.net/');
+    const url = 'https://busfunc.servicebus.windows.net/orders/messages';
+    expect(t.send('POST', url, '{"order":1}', { token }).status).toBe(201);
+    const run = () => t.call('/admin/functions/work', { method: 'POST', key: t.master, body: {} });
+    expect(run().text).toMatch(/unable to start\.\nAzure\.Messaging\.ServiceBus: .*'Listen' claim.*Status: 401/);
+    t.grant(t.principalId, 'Microsoft.ServiceBus/namespaces/messages/receive/action', namespace);
+    const [effect] = run().effects;
+    expect(effect?.program?.given).toEqual({ 'trigger.message': '{"order":1}' });
+    const path = String(effect?.report).replace('https://platform.internal', '');
+    expect(t.inside('PUT', path, { status: 200, output: '' }).status).toBe(200);
+    t.now += 10 * 60_000;
+    expect(run().status).toBe(202);
+  });
+});
+
 describe('a slot of a function app', () => {
   it('has keys and a host of its own', () => {
     const t = owned();

@@ -1,6 +1,7 @@
 import type { ArmResource } from '#kernel/rows.ts';
 import { idKey } from '#kernel/scope.ts';
 import type { View } from '#kernel/tables.ts';
+import type { Target } from './connections.ts';
 import type { ResolveStatus } from './references.ts';
 
 export const siteType = 'Microsoft.Web/sites';
@@ -85,6 +86,7 @@ export interface FunctionRunRow {
   siteId: string;
   /** Prefix of the settings that say where the queue is. */
   connection: string;
+  target: Target;
   /** Address of the message. */
   url: string;
 }

@@ -15,9 +15,8 @@ function functionsOf(ctx: Ctx, site: Site): FunctionTrigger[] {
 }
 
 const bindings = ({ trigger, queue, connection, authLevel }: FunctionTrigger): object[] =>
-  trigger === 'queue'
-    ? [{ type: 'queueTrigger', direction: 'in', name: 'message', queueName: queue, connection }]
-    : [
+  trigger === 'http'
+    ? [
         {
           type: 'httpTrigger',
           direction: 'in',
@@ -26,6 +25,15 @@ const bindings = ({ trigger, queue, connection, authLevel }: FunctionTrigger): o
           authLevel: authLevel ?? 'function',
         },
         { type: 'http', direction: 'out', name: '$return' },
+      ]
+    : [
+        {
+          type: trigger === 'queue' ? 'queueTrigger' : 'serviceBusTrigger',
+          direction: 'in',
+          name: 'message',
+          queueName: queue,
+          connection,
+        },
       ];
 
 function shape(site: Site, app: WebAppRow | undefined, one: FunctionTrigger): object {

@@ -2,12 +2,11 @@ import * as z from 'zod/mini';
 import { defineOperation, type Ctx, type Input } from '#kernel/define.ts';
 import { ok, put, refuse, remove, type Answer, type Outcome } from '#kernel/result.ts';
 import type { Change } from '#kernel/tables.ts';
-import { askStorage, connectionOf, storageFault, storageToken, textOf } from '../connections.ts';
-import { effectiveSettings } from '../environment.ts';
 import { ensureHost, functionOf, hostKey, hostStatus } from '../function-host.ts';
 import { findSite, type FunctionRunRow, type Site, type WebAppRow } from '../models.ts';
 import { refreshed } from '../process.ts';
 import { functionPage } from '../pages.ts';
+import { hostStorage, settle, take } from '../queue-trigger.ts';
 
 const plain = { 'content-type': 'text/plain; charset=utf-8' };
 const text = (status: number, body: string): Answer => ({ status, headers: plain, body });
@@ -41,28 +40,16 @@ function work(ctx: Ctx, site: Site, { program }: Found, message: string, run?: F
   };
 }
 
-/** The host looks into the queue as the identity of the connection and takes one message, for ten minutes. */
+/** The host looks into the queue and takes one message. */
 function poll(ctx: Ctx, site: Site, found: Found): Answer {
-  const { name, queue = '', connection = 'AzureWebJobsStorage' } = found.trigger;
-  const unable = (why: string): Answer =>
-    text(500, `The listener for function 'Functions.${name}' was unable to start.\n${why}\n`);
-  const settings = connectionOf(effectiveSettings(ctx.view, site.id).settings, connection);
-  if (!settings) return unable(`The connection '${connection}' is not set.`);
-  if (settings.by === 'secret')
-    return unable(`The connection '${connection}' holds a key, and that is not simulated here.`);
-  const token = storageToken(ctx, site, settings);
-  if ('fault' in token) return unable(token.fault);
-  const messages = `${settings.queue}/${queue}/messages`;
-  const got = askStorage(ctx, site, token.ref, {
-    method: 'GET',
-    url: `${messages}?numofmessages=1&visibilitytimeout=600`,
-  });
-  if (got.status !== 200) return unable(storageFault(got));
-  const [id, receipt] = [textOf(got.body, 'MessageId'), textOf(got.body, 'PopReceipt')];
-  if (!id || !receipt) return nothing(202);
-  const url = `${messages}/${id}?popreceipt=${encodeURIComponent(receipt)}`;
-  const run: FunctionRunRow = { id: ctx.newId('function-run', `${site.id} ${id}`), siteId: site.id, connection, url };
-  return work(ctx, site, found, textOf(got.body, 'MessageText') ?? '', run);
+  const taken = take(ctx, site, found.trigger);
+  if (!taken) return nothing(202);
+  const { name, connection = hostStorage } = found.trigger;
+  if ('why' in taken)
+    return text(500, `The listener for function 'Functions.${name}' was unable to start.\n${taken.why}\n`);
+  const { message, url, target } = taken;
+  const id = ctx.newId('function-run', `${site.id} ${url}`);
+  return work(ctx, site, found, message, { id, siteId: site.id, connection, target, url });
 }
 
 /** What a function app answers at its own address once its host runs. */
@@ -83,7 +70,7 @@ function answer(ctx: Ctx, input: Input, site: Site, method: string, status: obje
   if (kind !== 'functions' || method !== 'POST' || !found || !is(rest[0])) return nothing(404);
   const given = (input.body as { input?: unknown } | undefined)?.input;
   if (typeof given === 'string' && given !== '') return work(ctx, site, found, given);
-  return found.trigger.trigger === 'queue' ? poll(ctx, site, found) : work(ctx, site, found, '');
+  return found.trigger.trigger === 'http' ? work(ctx, site, found, '') : poll(ctx, site, found);
 }
 
 /**
@@ -115,9 +102,7 @@ export const functionEnded = defineOperation({
     const run = ctx.view.get<FunctionRunRow>('functionRuns', params['run'] ?? '');
     const site = run && findSite(ctx.view, run.siteId);
     if (!run || !site) return refuse({ status: 404, code: 'NotFound', message: `There is no run '${params['run']}'.` });
-    const settings = connectionOf(effectiveSettings(ctx.view, site.id).settings, run.connection);
-    const token = settings?.by === 'identity' && status < 400 ? storageToken(ctx, site, settings) : undefined;
-    if (token && 'ref' in token) askStorage(ctx, site, token.ref, { method: 'DELETE', url: run.url });
+    if (status < 400) settle(ctx, site, run);
     return ok({ status: 200, body: {}, changes: [remove('functionRuns', run.id)] });
   },
 });
