@@ -8,6 +8,7 @@ import { schemaVersion } from '#tenant/action-log/entry.ts';
 import { setupClient } from '#tenant/headless.ts';
 import type { Tenant } from '#tenant/tenant.ts';
 import { door as theDoor } from '#tenant/world.ts';
+import { furnishGovernance } from './samples-governance.ts';
 import { furnishServiceBus, lockMessage } from './samples-service-bus.ts';
 import { furnishSql } from './samples-sql.ts';
 import { furnishStorage, type TakenMessage } from './samples-storage.ts';
@@ -157,6 +158,7 @@ export async function openBase(): Promise<Base> {
   const directory = await furnishDirectory(tenant, setup);
   const message = await furnishStorage(client);
   const web = await furnishWeb(tenant, setup);
+  await furnishGovernance(setup);
   await furnishServiceBus(client);
   const targets = await furnishTargets(client);
   const sqlOperation = await furnishSql(client);

@@ -5,6 +5,7 @@ import { appConfigurationSamples } from './samples-app-configuration.ts';
 import { armSamples } from './samples-arm.ts';
 import { computeSamples } from './samples-compute.ts';
 import { containerRegistrySamples } from './samples-container-registry.ts';
+import { governanceSamples } from './samples-governance.ts';
 import { graphSamples } from './samples-graph.ts';
 import { monitorSamples } from './samples-monitor.ts';
 import { hostSamples, loginSamples, vaultSamples } from './samples-others.ts';
@@ -36,6 +37,7 @@ export const samplesOf = (base: Base): Sample[] => [
   ...appConfigurationSamples(base),
   ...containerRegistrySamples(base),
   ...thirdPartySamples(base),
+  ...governanceSamples(base),
 ];
 
 const internet: Origin = { type: 'internet' };
