@@ -17,6 +17,9 @@ const types: Record<string, Record<string, string[]>> = {
     roleDefinitions: ['2022-05-01-preview', '2022-04-01', '2018-07-01', '2015-07-01'],
     denyAssignments: ['2022-04-01', '2018-07-01-preview'],
     permissions: ['2022-04-01', '2018-07-01', '2015-07-01'],
+    locks: ['2020-05-01', '2016-09-01'],
+    policyDefinitions: ['2023-04-01', '2021-06-01'],
+    policyAssignments: ['2023-04-01', '2022-06-01', '2021-06-01'],
   },
   'Microsoft.Compute': {
     virtualMachines: ['2024-11-01', '2024-07-01', '2022-11-01'],
@@ -42,10 +45,12 @@ const types: Record<string, Record<string, string[]>> = {
     Identities: ['2024-11-30', '2023-01-31', '2018-11-30'],
   },
   'Microsoft.Management': { managementGroups: ['2023-04-01', '2021-04-01', '2020-05-01'] },
+  'Microsoft.PolicyInsights': { remediations: ['2021-10-01'], policyStates: ['2019-10-01'] },
   'Microsoft.Resources': {
     subscriptions: ['2022-12-01', '2020-01-01'],
     resourceGroups: ['2024-11-01', '2022-09-01', '2021-04-01'],
     tenants: ['2022-12-01', '2020-01-01'],
+    tags: ['2021-04-01', '2019-10-01'],
   },
   'Microsoft.ServiceBus': {
     namespaces: bus,
