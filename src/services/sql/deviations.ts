@@ -21,7 +21,7 @@ export const deviations: Deviation[] = [
     id: 'sql-language',
     title: 'A part of T-SQL',
     azure: 'All of T-SQL.',
-    ours: 'CREATE/DROP USER, ALTER ROLE with the fixed roles, GRANT/DENY/REVOKE of SELECT, INSERT, UPDATE, DELETE and EXECUTE, CREATE/DROP TABLE with plain types, INSERT … VALUES, SELECT with joins, WHERE, ORDER BY, TOP, DISTINCT and COUNT(*), UPDATE, DELETE, IF [NOT] EXISTS, some functions, and sys.database_principals, sys.database_role_members, sys.database_permissions, sys.tables and sys.objects with their main columns. Everything else is NotSimulated (501), naming the word. @@VERSION is our own. There is one schema, dbo.',
+    ours: 'CREATE/DROP USER, ALTER ROLE with the fixed roles, GRANT/DENY/REVOKE of SELECT, INSERT, UPDATE, DELETE and EXECUTE, CREATE/DROP TABLE with plain types, INSERT … VALUES, SELECT with joins, WHERE, ORDER BY, TOP, DISTINCT and COUNT(*), UPDATE, DELETE, IF [NOT] EXISTS, some functions, and sys.database_principals, sys.database_role_members, sys.database_permissions, sys.tables and sys.objects with their main columns. Everything else is NotSimulated (501), naming the word. @@VERSION is our own. Comparisons know texts and numbers only, dates are written yyyy-mm-dd. There is one schema, dbo.',
     why: 'The course is about who may do what, not about queries.',
   },
   {

@@ -148,8 +148,6 @@ export const columnTwice = (name: string, table: string) =>
     2705,
     `Column names in each table must be unique. Column name '${name}' in table '${table}' is specified more than once.`,
   );
-export const noType = (column: number, name: string) =>
-  said(2715, `Column, parameter, or variable #${column}: Cannot find data type ${name}.`, 16, 6);
 export const valuesDiffer = said(213, 'Column name or number of supplied values does not match table definition.');
 export const valuesCount = (fewer: boolean) =>
   said(
@@ -175,6 +173,10 @@ export const keyTaken = (constraint: string, table: string, value: string) =>
   );
 export const notConverted = (value: string, type: string) =>
   said(245, `Conversion failed when converting the varchar value '${value}' to data type ${type}.`);
+/** Of numbers with digits behind the point; the value is not told. */
+export const notConvertedType = (type: string) => said(8114, `Error converting data type varchar to ${type}.`, 16, 5);
+export const overflow = (type: string) =>
+  said(8115, `Arithmetic overflow error converting expression to data type ${type}.`, 16, 2);
 export const truncated = (table: string, column: string, value: string) =>
   said(
     2628,

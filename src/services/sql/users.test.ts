@@ -153,6 +153,20 @@ describe('users', () => {
     expect(told(at.sql(sql, as))).toEqual([number, message]);
   });
 
+  it.each([
+    'DROP USER dbo',
+    'ALTER ROLE db_owner ADD MEMBER dbo',
+    'ALTER ROLE db_owner ADD MEMBER db_datareader',
+    'ALTER ROLE public ADD MEMBER app',
+    'GRANT SELECT TO db_datareader',
+  ])('%s is not simulated', (sql) => {
+    expect(told(at.sql(sql, 'admin'))).toEqual([501, 'NotSimulated', expect.any(String)]);
+  });
+
+  it('are given rights on tables of dbo only', () => {
+    expect(told(at.sql('GRANT SELECT ON app.orders TO app', 'admin'))).toEqual([15151, expect.any(String)]);
+  });
+
   it('33131: two principals of one name, until one is named by its object id', () => {
     at.application('other', 'dddddddd-dddd-4ddd-addd-dddddddddddd', 'eeeeeeee-eeee-4eee-aeee-eeeeeeeeeeee');
     expect(told(at.sql('CREATE USER [other] FROM EXTERNAL PROVIDER', 'admin'))).toEqual([

@@ -4,7 +4,7 @@ import type { Column, TableRow, Value } from '../models.ts';
 import { holds, valueOf, type Look } from './evaluate.ts';
 import { may, mayBy } from './rights.ts';
 import { checked } from './select.ts';
-import { same, tableOf, type Session } from './session.ts';
+import { namedTable, same, tableOf, type Session } from './session.ts';
 import type { Condition, Name, Statement } from './statements.ts';
 import { checkType, converted } from './types.ts';
 
@@ -15,17 +15,12 @@ const refuse = (error: say.SqlError): never => {
 type Of<Kind extends Statement['kind']> = Extract<Statement, { kind: Kind }>;
 
 /** The table that a statement changes, once the connection may do it: 208, 229, 259. A changed row reads by WHERE too. */
-function changed(
-  session: Session,
-  permission: string,
-  { schema = 'dbo', name, written }: Name,
-  reads: boolean,
-): TableRow {
-  if (same(schema, 'sys')) refuse(say.catalogReadOnly);
-  const table = same(schema, 'dbo') ? tableOf(session, name) : undefined;
-  if (!table) return refuse(say.noObject(written));
-  for (const asked of reads ? [permission, 'SELECT'] : [permission])
-    if (!may(session, asked, table.name)) refuse(say.denied(asked, table.name, session.database));
+function changed(session: Session, permission: string, asked: Name, reads: boolean): TableRow {
+  if (same(asked.schema ?? 'dbo', 'sys')) refuse(say.catalogReadOnly);
+  const table = namedTable(session, asked);
+  if (!table) return refuse(say.noObject(asked.written));
+  for (const each of reads ? [permission, 'SELECT'] : [permission])
+    if (!may(session, each, table.name)) refuse(say.denied(each, table.name, session.database));
   return table;
 }
 
@@ -126,7 +121,7 @@ export function createTable(session: Session, { name, columns }: Of<'create-tabl
   if (!same(name.schema ?? 'dbo', 'dbo')) throw new say.NotSimulatedSql('A schema other than dbo');
   if (tableOf(session, name.name)) refuse(say.objectExists(name.name));
   for (const [at, column] of columns.entries()) {
-    checkType(column, at + 1);
+    checkType(column);
     if (columns.findIndex((other) => same(other.name, column.name)) < at)
       refuse(say.columnTwice(column.name, name.name));
   }
@@ -139,11 +134,11 @@ export function createTable(session: Session, { name, columns }: Of<'create-tabl
 
 export function dropTable(session: Session, { names: wanted, ifExists }: Of<'drop-table'>): void {
   const allowed = mayBy(session, 'DROP TABLE', 'db_ddladmin');
-  for (const { name, written } of wanted) {
-    const table = tableOf(session, name);
+  for (const name of wanted) {
+    const table = namedTable(session, name);
     if (!table && ifExists) continue;
-    if (!table || !allowed) refuse(say.cannotDropTable(written));
-    const key = name.toLowerCase();
+    if (!table || !allowed) refuse(say.cannotDropTable(name.written));
+    const key = name.name.toLowerCase();
     session.tables.set(key, null);
     session.catalog.grants = session.catalog.grants.filter(({ object }) => object !== key);
   }

@@ -2,7 +2,7 @@ import { ambiguous, denied, noColumn, noObject, NotSimulatedSql, SqlRefused, syn
 import type { Value } from '../models.ts';
 import { compare, holds, valueOf, type Look } from './evaluate.ts';
 import { may } from './rights.ts';
-import { same, tableOf, type Session } from './session.ts';
+import { namedTable, same, type Session } from './session.ts';
 import type { Condition, Expression, Item, Name, Select } from './statements.ts';
 import { systemView, type Rowset } from './system-views.ts';
 
@@ -14,10 +14,11 @@ interface Bound {
 }
 
 /** The rows of a table or a catalog view, once the connection may read it: 208, 229. */
-export function rowsOf(session: Session, { schema = 'dbo', name, written }: Name): Rowset {
+export function rowsOf(session: Session, asked: Name): Rowset {
+  const { schema = 'dbo', name, written } = asked;
   if (same(schema, 'sys')) return systemView(session, name);
   if (same(schema, 'INFORMATION_SCHEMA')) throw new NotSimulatedSql(`The view ${written}`);
-  const table = same(schema, 'dbo') ? tableOf(session, name) : undefined;
+  const table = namedTable(session, asked);
   if (!table) throw new SqlRefused(noObject(written));
   if (!may(session, 'SELECT', table.name)) throw new SqlRefused(denied('SELECT', table.name, session.database));
   return { columns: table.columns.map((column) => column.name), rows: table.rows };

@@ -1,4 +1,5 @@
 import type { Catalog, DatabaseUser, TableRow } from '../models.ts';
+import type { Name } from './statements.ts';
 
 /** A principal of the directory as a database keeps it, or why it finds none. */
 export type Resolved = { sid: string; type: 'E' | 'X' };
@@ -50,6 +51,10 @@ export function tableOf(session: Session, name: string): TableRow | undefined {
   const own = session.tables.get(name.toLowerCase());
   return own === undefined ? session.load(name) : (own ?? undefined);
 }
+
+/** The table that a statement names: there is one schema. */
+export const namedTable = (session: Session, { schema = 'dbo', name }: Name): TableRow | undefined =>
+  same(schema, 'dbo') ? tableOf(session, name) : undefined;
 
 export function tablesOf(session: Session): TableRow[] {
   const rest = session.all().filter(({ name }) => !session.tables.has(name.toLowerCase()));

@@ -1,72 +1,76 @@
-import { NotSimulatedSql, noType, notConverted, SqlRefused, truncated } from '../errors.ts';
+import { NotSimulatedSql, notConverted, notConvertedType, overflow, SqlRefused, truncated } from '../errors.ts';
 import type { Column, Value } from '../models.ts';
 
-const whole: Record<string, number> = { bit: 1, tinyint: 255, smallint: 2 ** 15, int: 2 ** 31, bigint: 2 ** 53 };
-const fractions = new Set(['decimal', 'numeric', 'float', 'real', 'money']);
-const texts = new Set(['char', 'nchar', 'varchar', 'nvarchar']);
-const plain = new Set(['date', 'datetime', 'datetime2', 'datetimeoffset', 'time', 'uniqueidentifier']);
-const unlike = new Set([
-  'binary',
-  'varbinary',
-  'xml',
-  'json',
-  'text',
-  'ntext',
-  'image',
-  'geography',
-  'sql_variant',
-  'rowversion',
-  'vector',
-]);
+const whole: Record<string, [least: number, most: number]> = {
+  bit: [0, 1],
+  tinyint: [0, 255],
+  smallint: [-(2 ** 15), 2 ** 15 - 1],
+  int: [-(2 ** 31), 2 ** 31 - 1],
+  bigint: [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER],
+};
+const names =
+  'bit tinyint smallint int bigint decimal numeric float char nchar varchar nvarchar date datetime datetime2 uniqueidentifier'.split(
+    ' ',
+  );
 
 const base = (type: string): string => type.replace(/\(.*/, '');
-const sizeOf = (type: string): number => {
-  const size = /\((\w+)/.exec(type)?.[1] ?? '1';
-  return size === 'max' ? Infinity : Number(size);
-};
+/** The numbers in parentheses behind a type. */
+const sizes = (type: string): string[] => /\((.*)\)/.exec(type)?.[1]?.split(',') ?? [];
 
-/** Refuses a type that T-SQL does not have (2715), or that is not simulated. */
-export function checkType({ type }: Column, place: number): void {
-  const name = base(type);
-  if (unlike.has(name)) throw new NotSimulatedSql(`The type ${name}`);
-  if (!Object.hasOwn(whole, name) && ![fractions, texts, plain].some((set) => set.has(name)))
-    throw new SqlRefused(noType(place, name));
+/** Refuses a column of a type that is not simulated. */
+export function checkType({ type }: Column): void {
+  if (!names.includes(base(type))) throw new NotSimulatedSql(`The type ${base(type)}`);
 }
 
-function numberOf(value: string | number, name: string): number {
-  const text = String(value).trim();
-  if (typeof value === 'string' && !/^[-+]?\d*\.?\d*$/.test(text)) throw new SqlRefused(notConverted(value, name));
-  const found = Number(text);
-  const limit = whole[name];
-  if (limit === undefined) return found;
-  if (name === 'bit') return found === 0 ? 0 : 1;
-  const cut = Math.trunc(found);
-  const least = name === 'tinyint' ? 0 : -limit;
-  if (cut < least || cut > (name === 'tinyint' ? limit : limit - 1))
-    throw new SqlRefused({
-      number: 8115,
-      state: 2,
-      class: 16,
-      message: `Arithmetic overflow error converting expression to data type ${name}.`,
-    });
-  return cut;
+function wholeOf(value: string | number, kind: string, [least, most]: [number, number]): number {
+  if (kind === 'bit') {
+    const text = String(value).toLowerCase();
+    if (text === 'true' || text === 'false') return text === 'true' ? 1 : 0;
+  }
+  if (typeof value === 'string' && !/^\s*[-+]?\d*\s*$/.test(value)) throw new SqlRefused(notConverted(value, kind));
+  const found = Math.trunc(Number(value));
+  if (kind === 'bit') return found ? 1 : 0;
+  if (found < least || found > most) throw new SqlRefused(overflow(kind));
+  return found;
 }
 
-/** A value as a column keeps it, or a refusal: 245, 2628, 8115. */
+function fractionOf(value: string | number, kind: string, scale: number | undefined): number {
+  const name = kind === 'float' ? kind : 'numeric';
+  if (!/^\s*[-+]?(?:\d+\.?\d*|\.\d+)\s*$/.test(String(value))) throw new SqlRefused(notConvertedType(name));
+  const found = Number(value);
+  // Rounded in decimal digits, away from zero, as the engine does it.
+  const rounded =
+    scale === undefined ? found : Number(`${Math.round(Number(`${Math.abs(found)}e${scale}`))}e-${scale}`);
+  return Math.sign(found) * Math.abs(rounded);
+}
+
+function timeOf(value: string | number, kind: string): string {
+  const found = /^(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d(?::\d\d(?:\.\d+)?)?))?$/.exec(String(value));
+  if (!found) throw new NotSimulatedSql('A date that is not written as yyyy-mm-dd');
+  return kind === 'date' ? (found[1] ?? '') : `${found[1]}T${found[2] ?? '00:00:00'}`;
+}
+
+/** A value as a column keeps it, or a refusal: 245, 2628, 8114, 8115, 8169. */
 export function converted(value: Value, { name, type }: Column, table: string): Value {
   if (value === null) return null;
   const kind = base(type);
-  if (Object.hasOwn(whole, kind) || fractions.has(kind)) return numberOf(value, kind);
+  const [first = '1', second = '0'] = sizes(type);
+  const range = whole[kind];
+  if (range) return wholeOf(value, kind, range);
+  if (kind === 'float') return fractionOf(value, kind, undefined);
+  if (kind === 'decimal' || kind === 'numeric') return fractionOf(value, kind, Number(second));
+  if (kind.startsWith('date')) return timeOf(value, kind);
   const text = String(value);
-  const size = sizeOf(type);
-  if (texts.has(kind) && text.trimEnd().length > size)
-    throw new SqlRefused(truncated(table, name, text.slice(0, size)));
-  if (kind === 'uniqueidentifier' && !/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text))
+  if (kind === 'uniqueidentifier') {
+    if (/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)) return text.toUpperCase();
     throw new SqlRefused({
+      ...notConvertedType(''),
       number: 8169,
       state: 2,
-      class: 16,
       message: 'Conversion failed when converting from a character string to uniqueidentifier.',
     });
-  return kind === 'uniqueidentifier' ? text.toUpperCase() : text;
+  }
+  const size = first === 'max' ? Infinity : Number(first);
+  if (text.trimEnd().length > size) throw new SqlRefused(truncated(table, name, text.slice(0, size)));
+  return text;
 }

@@ -1,16 +1,22 @@
 import * as say from '../errors.ts';
 import type { DatabaseUser } from '../models.ts';
 import { mayBy } from './rights.ts';
-import { builtIn, fixedRoles, same, tableOf, userOf, type Session } from './session.ts';
+import { builtIn, fixedRoles, same, namedTable, userOf, type Session } from './session.ts';
 import type { CreateUser, GrantStatement, Statement } from './statements.ts';
 
 const refuse = (error: say.SqlError): never => {
   throw new say.SqlRefused(error);
 };
 
-const taken = (session: Session, name: string): boolean =>
-  userOf(session, name) !== undefined ||
+const isOwn = (name: string): boolean =>
   [...Object.keys(builtIn), ...Object.keys(fixedRoles)].some((one) => same(one, name));
+
+const taken = (session: Session, name: string): boolean => userOf(session, name) !== undefined || isOwn(name);
+
+/** What every database has by itself is neither dropped nor put into roles here. */
+const checkOwn = (name: string): void => {
+  if (isOwn(name)) throw new say.NotSimulatedSql(`The principal ${name} in this place`);
+};
 
 const strong = (password: string): boolean =>
   password.length >= 8 && [/[A-Z]/, /[a-z]/, /\d/, /[^A-Za-z\d]/].filter((set) => set.test(password)).length >= 3;
@@ -45,6 +51,7 @@ export function createUser(session: Session, statement: CreateUser): void {
 
 export function dropUser(session: Session, { name, ifExists }: Extract<Statement, { kind: 'drop-user' }>): void {
   const { catalog } = session;
+  checkOwn(name);
   const user = userOf(session, name);
   if (!user && ifExists) return;
   if (!mayBy(session, 'ALTER ANY USER', 'db_accessadmin') || !user) refuse(say.cannotDropUser(name));
@@ -58,6 +65,8 @@ export function alterRole(session: Session, statement: Extract<Statement, { kind
   const { catalog } = session;
   const { add, member } = statement;
   const role = statement.role.toLowerCase();
+  checkOwn(member);
+  if (same(role, 'public')) checkOwn(role);
   if (!mayBy(session, 'ALTER ROLE') || !Object.hasOwn(fixedRoles, role)) refuse(say.cannotAlterRole(statement.role));
   const user = userOf(session, member);
   if (!user) return refuse(add ? say.cannotAdd(member) : say.cannotTakeOut(member));
@@ -68,13 +77,14 @@ export function alterRole(session: Session, statement: Extract<Statement, { kind
 /** GRANT, DENY and REVOKE: one row for each permission, object and user. */
 export function grant(session: Session, { verb, permissions, on, to }: GrantStatement): void {
   const { catalog } = session;
-  const table = on && tableOf(session, on.name);
+  const table = on && namedTable(session, on);
   const allowed = mayBy(session, verb, 'db_securityadmin');
   if (on && (!table || !allowed)) refuse(say.cannotFind('object', on.name));
   if (!allowed) refuse(say.mayNotDo);
   const object = table?.name.toLowerCase();
   for (const name of to) {
     const grantee = name.toLowerCase();
+    if (grantee !== 'public') checkOwn(name);
     if (grantee !== 'public' && !userOf(session, name)) refuse(say.cannotFind('user', name));
     for (const permission of permissions) {
       const rest = catalog.grants.filter(
