@@ -117,7 +117,7 @@ export const deviations: Deviation[] = [
     id: 'functions-plans',
     title: 'Plans of function apps',
     azure: 'Consumption, Flex Consumption and Premium scale by the work there is; a plan may be made with the app.',
-    ours: 'Any plan of the list runs one; Flex Consumption is not on it, and a plan must be there before the app.',
+    ours: 'Any plan of the list runs one; Flex Consumption is not on it. An app that names no plan gets the region’s Consumption plan in its group.',
     why: 'Identities are the same on all.',
   },
   {

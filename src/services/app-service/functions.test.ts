@@ -1,68 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { group, refusal, type Answer } from '../test-tenant.ts';
-import { hello, identityId, planId, siteId, Web } from './fixture.ts';
-
-const storageId = `${group}/providers/Microsoft.Storage/storageAccounts/stfunc`;
-const containers = 'Microsoft.Storage/storageAccounts/blobServices/containers';
-const messages = 'Microsoft.Storage/storageAccounts/queueServices/queues/messages';
-const host = 'https://app.azurewebsites.net';
-const byIdentity = { AzureWebJobsStorage__accountName: 'stfunc' };
-
-const http = { ...hello, name: 'http', function: { name: 'Hello', trigger: 'http' } };
-const queue = {
-  ...hello,
-  name: 'queue',
-  function: { name: 'Work', trigger: 'queue', queue: 'jobs', connection: 'Jobs' },
-};
-
-/** A function app with a system-assigned identity, and a storage account. */
-class Functions extends Web {
-  constructor(settings: object = byIdentity, program: object & { name: string; function?: object } = http) {
-    super();
-    const account = { location: 'westeurope', sku: { name: 'Standard_LRS' }, kind: 'StorageV2', properties: {} };
-    this.arm('PUT', storageId, account, undefined, '2024-01-01');
-    this.site('app', { kind: 'functionapp,linux', identity: { type: 'SystemAssigned' } });
-    this.arm('PUT', `${siteId('app')}/config/appsettings`, { properties: settings });
-    this.put('programs', program.name, program);
-    this.deploySlot(siteId('app'), program.name);
-  }
-
-  get principalId(): string {
-    return String(this.arm('GET', siteId('app')).json['identity']?.['principalId']);
-  }
-
-  /** What Storage Blob Data Owner lets the host do there. */
-  own(principal = this.principalId): void {
-    for (const action of [`${containers}/write`, `${containers}/blobs/write`, `${containers}/blobs/add/action`])
-      this.grant(principal, action, storageId);
-  }
-
-  keys(): Answer {
-    return this.arm('POST', `${siteId('app')}/host/default/listkeys`);
-  }
-
-  call(path: string, how: { key?: string; method?: string; body?: object } = {}): Answer {
-    const { key, method = 'GET', body } = how;
-    return this.send(method, `${host}${path}`, body, {
-      token: null,
-      ...(key && { headers: { 'x-functions-key': key } }),
-    });
-  }
-
-  get master(): string {
-    return String(this.keys().json['masterKey']);
-  }
-
-  status() {
-    return this.arm('GET', `${siteId('app')}/host/default/properties/status`).json['properties'];
-  }
-}
-
-const owned = (settings?: object, program?: object & { name: string; function?: object }): Functions => {
-  const t = new Functions(settings, program);
-  t.own();
-  return t;
-};
+import { group, refusal } from '../test-tenant.ts';
+import { identityId, planId, siteId, Web } from './fixture.ts';
+import { byIdentity, containers, Functions, host, http, owned, storageId } from './functions-fixture.ts';
 
 describe('the host of a function app', () => {
   it('does not start without a role on its own storage, says why, and starts once it has one', () => {
@@ -190,90 +129,27 @@ describe('functions', () => {
   });
 });
 
-describe('a function that a queue sets going', () => {
-  const jobs = { ...byIdentity, Jobs__queueServiceUri: 'https://stfunc.queue.core.windows.net' };
-  const put = (t: Functions, text: string) =>
-    t.send(
-      'POST',
-      'https://stfunc.queue.core.windows.net/jobs/messages',
-      `<QueueMessage><MessageText>${text}</MessageText></QueueMessage>`,
-      {
-        token: t.token('sender', 'https://storage.azure.com/'),
-        headers: { 'x-ms-version': '2025-11-05' },
-      },
-    );
-
-  function prepared(): Functions {
-    const t = owned(jobs, queue);
-    for (const action of ['/write', '/messages/add/action'])
-      t.grant('sender', `Microsoft.Storage/storageAccounts/queueServices/queues${action}`, storageId);
-    const token = t.token('sender', 'https://storage.azure.com/');
-    const headers = { 'x-ms-version': '2025-11-05' };
-    t.send('PUT', 'https://stfunc.queue.core.windows.net/jobs', undefined, { token, headers });
-    return t;
-  }
-  const run = (t: Functions) => t.call('/admin/functions/work', { method: 'POST', key: t.master, body: {} });
-
-  it('takes a message as the identity of its connection, and off the queue when it is done', () => {
-    const t = prepared();
-    expect(put(t, 'a &amp; b').status).toBe(201);
-    expect(run(t).text).toContain("The listener for function 'Functions.Work' was unable to start.");
-    t.grant(t.principalId, `${messages}/process/action`, storageId);
-    const taken = run(t);
-    const [effect] = taken.effects;
-    expect(effect?.program?.given).toEqual({ 'trigger.message': 'a & b' });
-    expect(run(t).status).toBe(202);
-    const path = String(effect?.report).replace('https://platform.internal', '');
-    expect(t.inside('PUT', path, { status: 200, output: 'done' }).status).toBe(200);
-    expect(t.inside('PUT', path, { status: 200, output: 'done' }).status).toBe(404);
-    t.now += 11 * 60_000;
-    expect(run(t).status).toBe(202);
+describe('a function app that names no plan', () => {
+  it.each([
+    ['functionapp', 'WestEuropePlan', false],
+    ['functionapp,linux', 'WestEuropeLinuxDynamicPlan', true],
+  ])('%s runs on %s, which its group shares', (kind, name, reserved) => {
+    const t = new Web();
+    for (const app of ['one', 'two'])
+      expect(t.arm('PUT', siteId(app), { location: 'westeurope', kind }).json['properties']).toMatchObject({
+        serverFarmId: `${group}/providers/Microsoft.Web/serverfarms/${name}`,
+        sku: 'Dynamic',
+        reserved,
+      });
+    expect(t.arm('GET', planId.replace('plan1', name)).json).toMatchObject({
+      kind: 'functionapp',
+      sku: { name: 'Y1', tier: 'Dynamic' },
+      properties: { numberOfSites: 2, computeMode: 'Dynamic' },
+    });
   });
 
-  it('leaves a message that it could not do, so that it comes back', () => {
-    const t = prepared();
-    t.grant(t.principalId, `${messages}/process/action`, storageId);
-    put(t, 'one');
-    const path = String(run(t).effects[0]?.report).replace('https://platform.internal', '');
-    t.inside('PUT', path, { status: 500, output: 'failed' });
-    expect(run(t).status).toBe(202);
-    t.now += 11 * 60_000;
-    expect(run(t).effects).toHaveLength(1);
-  });
-
-  it('needs host storage and a connection that is set', () => {
-    expect(new Functions({}, queue).call('/').status).toBe(503);
-    expect(run(owned(byIdentity, queue)).text).toContain("The connection 'Jobs' is not set.");
-    expect(run(owned({ ...byIdentity, Jobs: 'AccountKey=x' }, queue)).text).toContain('not simulated');
-  });
-});
-
-describe('a function that Service Bus sets going', () => {
-  const namespace = `${group}/providers/Microsoft.ServiceBus/namespaces/busfunc`;
-  const bus = {
-    ...hello,
-    name: 'bus',
-    function: { name: 'Work', trigger: 'service-bus', queue: 'orders', connection: 'Bus' },
-  };
-  const settings = { ...byIdentity, Bus__fullyQualifiedNamespace: 'busfunc.servicebus.windows.net' };
-
-  it('takes a message under a lock as its identity, and completes it', () => {
-    const t = owned(settings, bus);
-    t.arm('PUT', namespace, { location: 'westeurope', sku: { name: 'Standard' } }, undefined, '2024-01-01');
-    t.arm('PUT', `${namespace}/queues/orders`, { properties: {} }, undefined, '2024-01-01');
-    t.grant('sender', 'Microsoft.ServiceBus/namespaces/messages/send/action', namespace);
-    const token = t.token('sender', 'https://servicebus.azure.net/');
-    const url = 'https://busfunc.servicebus.windows.net/orders/messages';
-    expect(t.send('POST', url, '{"order":1}', { token }).status).toBe(201);
-    const run = () => t.call('/admin/functions/work', { method: 'POST', key: t.master, body: {} });
-    expect(run().text).toMatch(/unable to start\.\nAzure\.Messaging\.ServiceBus: .*'Listen' claim.*Status: 401/);
-    t.grant(t.principalId, 'Microsoft.ServiceBus/namespaces/messages/receive/action', namespace);
-    const [effect] = run().effects;
-    expect(effect?.program?.given).toEqual({ 'trigger.message': '{"order":1}' });
-    const path = String(effect?.report).replace('https://platform.internal', '');
-    expect(t.inside('PUT', path, { status: 200, output: '' }).status).toBe(200);
-    t.now += 10 * 60_000;
-    expect(run().status).toBe(202);
+  it('is not what a web app may do', () => {
+    expect(new Web().arm('PUT', siteId('one'), { location: 'westeurope' }).status).toBe(400);
   });
 });
 

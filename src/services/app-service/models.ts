@@ -115,7 +115,8 @@ export const indexes = {
 export const hostOf = (name: string): string => `${name.toLowerCase().replace('/', '-')}.azurewebsites.net`;
 
 export const isSite = ({ type }: ArmResource): boolean => type === siteType || type === slotType;
-export const isFunctionApp = ({ kind }: ArmResource): boolean => /(^|,)functionapp(,|$)/i.test(kind ?? '');
+export const isFunctionApp = ({ kind }: Pick<ArmResource, 'kind'>): boolean =>
+  /(^|,)functionapp(,|$)/i.test(kind ?? '');
 /** The app that a slot belongs to; an app's own id. */
 export const appIdOf = (id: string): string => id.replace(/\/slots\/[^/]+$/i, '');
 

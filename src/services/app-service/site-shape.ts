@@ -155,7 +155,7 @@ export function planShape(view: View, plan: Plan): Shape {
       subscription: parsed?.subscriptionId,
       hostingEnvironment: null,
       hostingEnvironmentProfile: null,
-      computeMode: 'Dedicated',
+      computeMode: plan.sku.tier === 'Dynamic' ? 'Dynamic' : 'Dedicated',
       geoRegion: regionTitle(plan.location),
       perSiteScaling: plan.properties.perSiteScaling,
       elasticScaleEnabled: false,

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { Ctx } from '#kernel/define.ts';
 import { setIdentity, WantedIdentity } from '#kernel/host-identity.ts';
 import { notSimulated } from '#kernel/not-simulated.ts';
-import { placed } from '#kernel/regions.ts';
+import { placed, regionTitle } from '#kernel/regions.ts';
 import { put, type Refusal } from '#kernel/result.ts';
 import { idKey, nameOf, parseResourceId, typeOf } from '#kernel/scope.ts';
 import type { Change } from '#kernel/tables.ts';
@@ -12,6 +12,8 @@ import {
   findPlan,
   findSite,
   findWebApp,
+  isFunctionApp,
+  planType,
   siteSettings,
   siteType,
   slotType,
@@ -21,6 +23,7 @@ import {
 } from './models.ts';
 import { configure } from './process.ts';
 import type { SiteParts } from './site-shape.ts';
+import { skuNamed } from './skus.ts';
 
 const Setting = z.looseObject({ name: z.string(), value: z.nullish(z.string()) });
 const NamedConnection = z.looseObject({
@@ -131,6 +134,21 @@ function settingsFor(ctx: Ctx, id: string, { properties }: SiteBody): SiteSettin
   };
 }
 
+/**
+ * The Consumption plan of the region, on which a function app runs that names no plan: one in each group, made with the
+ * first app and shared by those that follow. Source: recordings of `az functionapp create --consumption-plan-location`.
+ */
+function impliedPlan(ctx: Ctx, id: string, { kind, properties }: SiteBody, region: string): Plan | undefined {
+  const sku = skuNamed('Y1', 0);
+  if (!sku || !isFunctionApp({ kind: kind ?? '' })) return undefined;
+  const reserved = properties?.['reserved'] === true || /linux/i.test(kind ?? '');
+  const name = `${regionTitle(region).replaceAll(' ', '')}${reserved ? 'LinuxDynamicPlan' : 'Plan'}`;
+  const planId = planIdOf(name, id);
+  const times = { createdAt: ctx.now, changedAt: ctx.now };
+  const row = { id: planId, name, type: planType, kind: 'functionapp', location: region, sku };
+  return findPlan(ctx.view, planId) ?? { ...row, properties: { reserved, perSiteScaling: false }, ...times };
+}
+
 /** Makes or changes a site or a slot: PUT of the whole, PATCH of a part. Gives the row and the changes, or the refusal. */
 export function writeSite(
   ctx: Ctx,
@@ -151,9 +169,10 @@ export function writeSite(
   const place = placed(body.location, { name, type, group, ...(existing && { existing: existing.location }) });
   if ('refusal' in place) return place;
   const planNamed = body.properties?.serverFarmId ?? (existing ?? app)?.properties.serverFarmId;
-  if (!planNamed) return { refusal: errors.planMissing() };
-  const plan = findPlan(ctx.view, planIdOf(planNamed, id));
-  if (plan?.location !== place.region) return { refusal: errors.planNotFound(nameOf(planNamed)) };
+  const implied = planNamed ? undefined : impliedPlan(ctx, id, body, place.region);
+  if (!planNamed && !implied) return { refusal: errors.planMissing() };
+  const plan = implied ?? findPlan(ctx.view, planIdOf(planNamed ?? '', id));
+  if (plan?.location !== place.region) return { refusal: errors.planNotFound(nameOf(planNamed ?? '')) };
   const host = { id: existing?.id ?? id, name, location: place.region };
   const found = setIdentity(ctx, host, existing?.identity, body.identity, mode);
   if ('refusal' in found) return found;
@@ -170,6 +189,7 @@ export function writeSite(
   };
   const running = findWebApp(ctx.view, id);
   const configured = configure(ctx, site, running, settingsFor(ctx, id, body));
-  const changes = [put('resources', idKey(id), site), ...configured.changes];
+  const rows = implied ? [implied, site] : [site];
+  const changes = [...rows.map((row) => put('resources', idKey(row.id), row)), ...configured.changes];
   return { site, app: configured.app, plan, changes };
 }
