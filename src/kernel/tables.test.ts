@@ -65,4 +65,58 @@ describe('tables', () => {
       }),
     );
   });
+
+  it('stands for what is found under a value by an object that changes with it, and with nothing else', () => {
+    const base = fresh();
+    base.apply([thing('a', 'x'), thing('b', 'y')]);
+    const stamps = (of: Tables) => ['x', 'y', 'z'].map((owner) => of.stamp('things', 'byOwner', owner));
+    const [x, y, z] = stamps(base);
+    base.apply([thing('c', 'x')]);
+    expect(stamps(base)).not.toContain(x);
+    expect(stamps(base).slice(1)).toEqual([y, z]);
+    const fork = base.fork();
+    stamps(fork).forEach((stamp, at) => expect(stamp).toBe(stamps(base)[at]));
+    // A row that goes over from one to the other changes both, in the fork alone.
+    const before = stamps(base);
+    fork.apply([thing('a', 'y')]);
+    expect(stamps(fork)[0]).not.toBe(before[0]);
+    expect(stamps(fork)[1]).not.toBe(before[1]);
+    expect(stamps(fork)[2]).toBe(before[2]);
+    stamps(base).forEach((stamp, at) => expect(stamp).toBe(before[at]));
+  });
+
+  it('never stands for two different things by the same object', () => {
+    fc.assert(
+      fc.property(fc.array(change), fc.array(change), fc.array(change), (first, second, third) => {
+        const seen = new Map<object, string>();
+        const look = (tables: Tables): void => {
+          for (const owner of ['x', 'y']) {
+            const stamp = tables.stamp('things', 'byOwner', owner);
+            const found = JSON.stringify(tables.by('things', 'byOwner', owner));
+            expect(seen.get(stamp) ?? found).toBe(found);
+            seen.set(stamp, found);
+          }
+        };
+        const base = fresh();
+        for (const one of first) {
+          base.apply([one]);
+          look(base);
+        }
+        const fork = base.fork();
+        for (const one of second) {
+          fork.apply([one]);
+          look(fork);
+          look(base);
+        }
+        const undo = base.apply(fork.changes());
+        look(base);
+        base.apply(undo);
+        look(base);
+        for (const one of third) {
+          base.apply([one]);
+          look(base);
+        }
+      }),
+    );
+  });
 });

@@ -18,16 +18,25 @@ export interface View {
   /** Rows whose declared index holds the value. */
   by<T extends Row>(table: string, index: string, value: string): T[];
   /**
-   * An object that stands for what the table holds, or all tables where none is named: another one after any write. A
-   * key for what is derived.
+   * An object that stands for what is held: by all tables, by one, or by the rows that a declared index finds under a
+   * value. It is another one after any write there. A key for what is derived.
    */
-  stamp(table?: string): object;
+  stamp(table?: string, index?: string, value?: string): object;
 }
 
 /** An index gives the values under which a row is found. */
 export type Indexes = Record<string, Record<string, (row: never) => string[]>>;
 
 type Rows = Map<string, Row | null>;
+
+/** What one index finds under one value, and what stands for it. */
+interface Found {
+  keys: Set<string>;
+  stamp: object | undefined;
+}
+
+/** Stands for finding nothing where nothing was ever written. */
+const nothing = {};
 
 /**
  * The tenant's state: records in named tables. A fork is base plus overlay, O(1): it sees the base's rows until it
@@ -37,7 +46,8 @@ export class Tables implements View {
   readonly #base: Tables | undefined;
   readonly #indexes: Indexes;
   readonly #rows = new Map<string, Rows>();
-  readonly #found = new Map<string, Map<string, Set<string>>>();
+  /** By table, index and value. In a fork also what its writes hide of the base, though it finds nothing there. */
+  readonly #found = new Map<string, Record<string, Map<string, Found>>>();
   readonly #stamps = new Map<string, object>();
   #state: object | undefined;
 
@@ -70,10 +80,10 @@ export class Tables implements View {
   }
 
   #keysBy(table: string, index: string, value: string): Set<string> {
-    const own = this.#found.get(`${table} ${index}`)?.get(value);
+    const own = this.#found.get(table)?.[index]?.get(value)?.keys;
     if (!this.#base) return new Set(own);
     const keys = this.#base.#keysBy(table, index, value);
-    for (const key of this.#rows.get(table)?.keys() ?? []) keys.delete(key);
+    if (keys.size) for (const key of this.#rows.get(table)?.keys() ?? []) keys.delete(key);
     for (const key of own ?? []) keys.add(key);
     return keys;
   }
@@ -83,8 +93,13 @@ export class Tables implements View {
     return [...this.#keysBy(table, index, value)].sort().map((key) => this.get<T>(table, key) as T);
   }
 
-  stamp(table?: string): object {
+  stamp(table?: string, index?: string, value?: string): object {
     if (table === undefined) return this.#base && !this.#rows.size ? this.#base.stamp() : (this.#state ??= {});
+    if (index !== undefined && value !== undefined) {
+      const found = this.#found.get(table)?.[index]?.get(value);
+      if (found) return (found.stamp ??= {});
+      return this.#base ? this.#base.stamp(table, index, value) : nothing;
+    }
     if (this.#base && !this.#rows.has(table)) return this.#base.stamp(table);
     let stamp = this.#stamps.get(table);
     if (!stamp) this.#stamps.set(table, (stamp = {}));
@@ -96,35 +111,34 @@ export class Tables implements View {
     const inverse: Change[] = [];
     if (changes.length) this.#state = undefined;
     for (const { table, key, value } of changes) {
-      inverse.unshift({ table, key, value: this.get(table, key) ?? null });
+      const before = this.get(table, key);
+      inverse.push({ table, key, value: before ?? null });
       let rows = this.#rows.get(table);
       if (!rows) this.#rows.set(table, (rows = new Map()));
       this.#stamps.delete(table);
-      this.#unindex(table, key, rows.get(key));
+      if (before) this.#index(table, before, (keys) => keys.delete(key));
       if (value === null && !this.#base) rows.delete(key);
       else rows.set(key, value);
-      if (value) this.#index(table, key, value);
+      if (value) this.#index(table, value, (keys) => keys.add(key));
     }
-    return inverse;
+    return inverse.reverse();
   }
 
-  #index(table: string, key: string, row: Row): void {
-    for (const [index, values] of Object.entries(this.#indexes[table] ?? {})) {
-      const name = `${table} ${index}`;
-      let found = this.#found.get(name);
-      if (!found) this.#found.set(name, (found = new Map()));
+  /** Under every value by which a row is found, changes what is found there. */
+  #index(table: string, row: Row, change: (keys: Set<string>) => unknown): void {
+    const declared = this.#indexes[table];
+    if (!declared) return;
+    let found = this.#found.get(table);
+    if (!found) this.#found.set(table, (found = {}));
+    for (const [index, values] of Object.entries(declared)) {
+      const byValue = (found[index] ??= new Map<string, Found>());
       for (const value of values(row as never)) {
-        const keys = found.get(value);
-        if (keys) keys.add(key);
-        else found.set(value, new Set([key]));
+        let here = byValue.get(value);
+        if (!here) byValue.set(value, (here = { keys: new Set(), stamp: undefined }));
+        change(here.keys);
+        here.stamp = undefined;
+        if (!here.keys.size && !this.#base) byValue.delete(value);
       }
-    }
-  }
-
-  #unindex(table: string, key: string, row: Row | null | undefined): void {
-    if (!row) return;
-    for (const [index, values] of Object.entries(this.#indexes[table] ?? {})) {
-      for (const value of values(row as never)) this.#found.get(`${table} ${index}`)?.get(value)?.delete(key);
     }
   }
 

@@ -1,4 +1,5 @@
-import { put } from '#kernel/result.ts';
+import { put, remove } from '#kernel/result.ts';
+import type { ManagementGroupRow, SubscriptionRow } from '#kernel/rows.ts';
 import { idKey } from '#kernel/scope.ts';
 import { Tables, type Change } from '#kernel/tables.ts';
 import type { decide, explain, isAllowed } from '#services/authorization/decide.ts';
@@ -38,49 +39,74 @@ export const emptyTables = (): Tables =>
     groupMembers: { member: ({ memberId }: { memberId: string }) => [memberId] },
   });
 
-/** Something happens to the world: the same to the model and to the tables. */
-function happen(random: Random, world: World, tables: Tables): World {
-  const next: World = { ...world, roles: new Map(world.roles) };
-  const changes: Change[] = [];
-  switch (random.below(5)) {
-    case 0: {
-      const row = make.assignment(random);
-      next.assignments = [...world.assignments, row];
-      changes.push(put('roleAssignments', keyOf(row), row));
-      break;
-    }
-    case 1: {
-      const [row, ...rest] = world.assignments;
-      next.assignments = rest;
-      if (row) changes.push({ table: 'roleAssignments', key: keyOf(row), value: null });
-      break;
-    }
-    case 2: {
-      const id = random.pick([...world.roles.values()].filter(({ roleType }) => roleType === 'CustomRole')).id;
-      const row = make.customRole(random, id);
-      next.roles.set(id, row);
-      changes.push(put('roleDefinitions', id, row));
-      break;
-    }
-    case 3: {
-      const row = make.deny(random);
-      next.denies = [...world.denies, row];
-      changes.push(put('denyAssignments', keyOf(row), row));
-      break;
-    }
-    default: {
-      const [moved, ...rest] = world.subscriptions;
-      if (!moved) break;
-      const row = { ...moved, managementGroup: random.pick(world.managementGroups).id.toLowerCase() };
-      next.subscriptions = [row, ...rest];
-      changes.push(put('subscriptions', row.subscriptionId, row));
-    }
-  }
-  tables.apply(changes);
-  return next;
+/** A world and the tables that say the same. */
+export interface Twins {
+  world: World;
+  tables: Tables;
 }
 
-function ask(random: Random, world: World): Asked {
+/** What may happen to a world: what is true afterwards, and the rows that say so. */
+const happenings: readonly ((random: Random, world: World) => { next: Partial<World>; changes: Change[] })[] = [
+  (random, { assignments }) => {
+    const row = make.assignment(random);
+    return { next: { assignments: [...assignments, row] }, changes: [put('roleAssignments', keyOf(row), row)] };
+  },
+  (random, { assignments: [row, ...assignments] }) => ({
+    next: { assignments },
+    changes: row ? [remove('roleAssignments', keyOf(row))] : [],
+  }),
+  (random, { assignments: [row, ...assignments], revoked }) => {
+    if (!row) return { next: {}, changes: [] };
+    const { revokedAt, effectiveUntil } = make.revoked(random);
+    const gone = { ...row, revokedAt, effectiveUntil };
+    return {
+      next: { assignments, revoked: [...revoked, gone] },
+      changes: [remove('roleAssignments', keyOf(row)), put('revokedAssignments', keyOf(row), gone)],
+    };
+  },
+  (random, { roles }) => {
+    const id = random.pick([...roles.values()].filter(({ roleType }) => roleType === 'CustomRole')).id;
+    const row = make.customRole(random, id);
+    return { next: { roles: new Map([...roles, [id, row]]) }, changes: [put('roleDefinitions', id, row)] };
+  },
+  (random, { denies }) => {
+    const row = make.deny(random);
+    return { next: { denies: [...denies, row] }, changes: [put('denyAssignments', keyOf(row), row)] };
+  },
+  (random, { denies: [row, ...denies] }) => ({
+    next: { denies },
+    changes: row ? [remove('denyAssignments', keyOf(row))] : [],
+  }),
+  (random, { subscriptions, managementGroups }) => {
+    const at = random.below(subscriptions.length);
+    const row = { ...subscriptions[at], managementGroup: idKey(random.pick(managementGroups).id) } as SubscriptionRow;
+    return {
+      next: { subscriptions: subscriptions.map((one, n) => (n === at ? row : one)) },
+      changes: [put('subscriptions', row.subscriptionId, row)],
+    };
+  },
+  (random, { managementGroups }) => {
+    const [root, outer, inner] = managementGroups as [ManagementGroupRow, ManagementGroupRow, ManagementGroupRow];
+    const row = { ...inner, parent: idKey(random.pick([root, outer]).id) };
+    return { next: { managementGroups: [root, outer, row] }, changes: [put('managementGroups', idKey(row.id), row)] };
+  },
+  (random, { memberships }) => {
+    const row = { groupId: random.pick(make.groups), memberId: random.pick(make.people) };
+    const others = memberships.filter((one) => one.groupId !== row.groupId || one.memberId !== row.memberId);
+    const key = `${row.groupId} ${row.memberId}`;
+    return others.length < memberships.length
+      ? { next: { memberships: others }, changes: [remove('groupMembers', key)] }
+      : { next: { memberships: [...others, row] }, changes: [put('groupMembers', key, row)] };
+  },
+];
+
+/** Something happens: the same to the model and to the tables. Gives what would undo it in the tables. */
+export function happen(random: Random, { world, tables }: Twins): { world: World; undo: Change[] } {
+  const { next, changes } = random.pick(happenings)(random, world);
+  return { world: { ...world, ...next }, undo: tables.apply(changes) };
+}
+
+export function ask(random: Random, world: World): Asked {
   const plane = random.pick(['control', 'data'] as const);
   const attributes: Record<string, string> = {};
   for (const [name, values] of Object.entries(make.attributeValues))
@@ -113,6 +139,17 @@ export interface Difference {
   evaluator: string;
 }
 
+/** The verdict of an evaluator, or how its own answers differ. `today`: the token carries the groups of today. */
+export function says(evaluator: Evaluator, tables: Tables, asked: Asked, today = true): string {
+  const { now, principalId, groupIds, permission } = asked;
+  const { verdict, allowed } = evaluator.decide(tables, now, { principalId, groupIds }, permission);
+  const plain = evaluator.isAllowed(tables, now, { principalId, groupIds }, permission);
+  const explained = today ? evaluator.explain(tables, now, principalId, permission).verdict : verdict;
+  return allowed === plain && explained === verdict && allowed === (verdict === 'allowed')
+    ? verdict
+    : `${verdict}, plainly ${plain}, with the groups of today ${explained}`;
+}
+
 const perWorld = 20;
 
 /** Asks the reference and an evaluator the same; stops at the first case in which they differ. */
@@ -132,7 +169,7 @@ export function compare(
     } else if (at % 5 === 0) {
       // Sometimes in a copy, as a check's probe does; then the copy is the world.
       if (random.chance(0.4)) tables = tables.fork();
-      world = happen(random, world, tables);
+      ({ world } = happen(random, { world, tables }));
     }
     const fresh = ask(random, world);
     // Often the same again, at another time and with other attributes: what was remembered must not be wrong.
@@ -142,16 +179,7 @@ export function compare(
     const took: Took = (branch) => branches.add(branch);
     const reference = referenceDecision(world, asked, took);
     for (const branch of branches) taken?.set(branch, (taken.get(branch) ?? 0) + 1);
-    const said = (): string => {
-      const principal = { principalId: asked.principalId, groupIds: asked.groupIds };
-      const { verdict, allowed } = evaluator.decide(tables, asked.now, principal, asked.permission);
-      const plain = evaluator.isAllowed(tables, asked.now, principal, asked.permission);
-      const today = evaluator.explain(tables, asked.now, asked.principalId, asked.permission).verdict;
-      return allowed === plain && today === verdict && allowed === (verdict === 'allowed')
-        ? verdict
-        : `${verdict}, plainly ${plain}, with the groups of today ${today}`;
-    };
-    const answer = said();
+    const answer = says(evaluator, tables, asked);
     if (answer !== reference) return { case: at, asked, reference, evaluator: answer };
   }
   return undefined;

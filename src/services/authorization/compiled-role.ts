@@ -1,14 +1,16 @@
-import type { Plane } from '#kernel/decision.ts';
+import type { ConsideredAssignment, Plane } from '#kernel/decision.ts';
 import { conditionMet, type ConditionFacts } from './condition.ts';
 import { ActionPatterns } from './match.ts';
 import type { RoleDefinition, RolePermission } from './models.ts';
 import type { Action, Names } from './names.ts';
 
-/** What a role, looked at alone, says about an action. */
+/** What a role, or an assignment of it, says about an action: one object for each thing that it may say. */
 export interface RoleAnswer {
-  outcome: 'grants' | 'no-matching-action' | 'subtracted-by-not-action' | 'condition-not-met';
+  outcome: ConsideredAssignment['outcome'];
   /** The pattern that matched, or the notAction that took it away. */
   matched?: string;
+  /** A small number among the answers of the role, from 0. */
+  number: number;
 }
 
 interface Block {
@@ -21,6 +23,8 @@ interface Block {
 interface Remembered {
   answer: RoleAnswer;
   open: readonly { condition: string; met: RoleAnswer }[];
+  /** Where the role is assigned beside the scope: a pattern that would match is named all the same. */
+  elsewhere: RoleAnswer;
 }
 
 /** A role whose patterns are compiled once, and looked through once for each action. */
@@ -30,6 +34,7 @@ export class CompiledRole {
   readonly isConditional: boolean;
   readonly #blocks: Block[];
   readonly #meets: typeof conditionMet;
+  readonly #answers = new Map<string, RoleAnswer>();
   #names: Names | undefined;
   #control: Remembered[] = [];
   #data: Remembered[] = [];
@@ -46,11 +51,31 @@ export class CompiledRole {
     }));
   }
 
+  /** The answer in these words. */
+  say(outcome: RoleAnswer['outcome'], matched?: string): RoleAnswer {
+    const text = `${outcome} ${matched ?? ''}`;
+    let answer = this.#answers.get(text);
+    if (!answer) {
+      const number = this.#answers.size;
+      answer = matched === undefined ? { outcome, number } : { outcome, number, matched };
+      this.#answers.set(text, answer);
+    }
+    return answer;
+  }
+
   /** Each block subtracts its own notActions; then the blocks are united, so one block may give what another lacks. */
   answer(plane: Plane, action: Action, names: Names, facts: ConditionFacts): RoleAnswer {
     const { answer, open } = this.#remembered(plane, action, names);
     if (!open.length || answer.outcome === 'grants') return answer;
     return open.find(({ condition }) => this.#meets(condition, facts))?.met ?? answer;
+  }
+
+  /** What an assignment of it says about an action where it does not reach. */
+  elsewhere(plane: Plane, action: Action, names: Names, facts: ConditionFacts): RoleAnswer {
+    const { open, elsewhere } = this.#remembered(plane, action, names);
+    if (!open.length) return elsewhere;
+    const { outcome, matched } = this.answer(plane, action, names, facts);
+    return this.say('other-scope', outcome === 'grants' ? matched : undefined);
   }
 
   /** Whether it grants, or would if its condition were met. */
@@ -70,18 +95,24 @@ export class CompiledRole {
   }
 
   #ask(plane: Plane, action: string): Remembered {
-    let taken: string | undefined;
     const open: { condition: string; met: RoleAnswer }[] = [];
+    const answer = this.#look(plane, action, open);
+    const isOpen = answer.outcome === 'grants' ? [] : open;
+    const elsewhere = this.say('other-scope', answer.outcome === 'grants' ? answer.matched : undefined);
+    return { answer, open: isOpen, elsewhere };
+  }
+
+  #look(plane: Plane, action: string, open: { condition: string; met: RoleAnswer }[]): RoleAnswer {
+    let taken: string | undefined;
     for (const block of this.#blocks) {
       const matched = block.own[plane].find(action);
       if (matched === undefined) continue;
       const by = block.not[plane].find(action);
       if (by !== undefined) taken ??= by;
-      else if (block.condition === null) return { answer: { outcome: 'grants', matched }, open: [] };
-      else open.push({ condition: block.condition, met: { outcome: 'grants', matched } });
+      else if (block.condition === null) return this.say('grants', matched);
+      else open.push({ condition: block.condition, met: this.say('grants', matched) });
     }
-    if (open[0]) return { answer: { ...open[0].met, outcome: 'condition-not-met' }, open };
-    if (taken !== undefined) return { answer: { outcome: 'subtracted-by-not-action', matched: taken }, open };
-    return { answer: { outcome: 'no-matching-action' }, open };
+    if (open[0]) return this.say('condition-not-met', open[0].met.matched);
+    return taken === undefined ? this.say('no-matching-action') : this.say('subtracted-by-not-action', taken);
   }
 }

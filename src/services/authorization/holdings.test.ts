@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { put, remove } from '#kernel/result.ts';
 import { idKey } from '#kernel/scope.ts';
 import { Tables } from '#kernel/tables.ts';
-import { isAllowed } from './decide.ts';
+import { decide, isAllowed } from './decide.ts';
 import { ids, roles, rows, scopes, start, TestTenant } from './fixture.ts';
 import { authorization } from './index.ts';
 import { targetServices, type RoleAssignment, type TargetService } from './models.ts';
@@ -76,6 +76,53 @@ describe('what is remembered about a principal', () => {
     expect(may(one)).toBe(false);
     one.apply([remove('denyAssignments', 'd')]);
     expect(may(one)).toBe(true);
+  });
+
+  it('minds the groups of a token even where none of them holds anything', () => {
+    const one = tables();
+    one.apply([grant(ids.ada, roles.reader, scopes.vault)]);
+    const permissions = [{ actions: ['*'], notActions: [], dataActions: [], notDataActions: [], condition: null }];
+    const principals = [{ id: ids.outer }];
+    const deny = { id: 'd', denyAssignmentName: 'd', scope: scopes.rg, permissions, principals, excludePrincipals: [] };
+    one.apply([put('denyAssignments', 'd', deny)]);
+    const ask = (groupIds: string[]): boolean[] => [
+      isAllowed(one, start, { principalId: ids.ada, groupIds }, read),
+      decide(one, start, { principalId: ids.ada, groupIds }, read).allowed,
+    ];
+    for (let turn = 0; turn < 2; turn += 1) {
+      expect(ask([ids.inner])).toEqual([true, true]);
+      expect(ask([ids.outer])).toEqual([false, false]);
+    }
+  });
+
+  it('is the same object when it is told again, and told anew when a group changes', () => {
+    const one = tables();
+    const [inner, outer] = [ids.inner, ids.outer];
+    one.apply([
+      grant(outer, roles.reader, scopes.vault),
+      remove('groupMembers', `${outer} ${inner}`),
+      put('groupMembers', `${outer} ${ids.ada}`, { groupId: outer, memberId: ids.ada }),
+    ]);
+    const ask = () => decide(one, start, { principalId: ids.ada, groupIds: [outer] }, read);
+    const before = ask();
+    expect(before.assignments[0]?.through).toEqual([outer]);
+    expect(ask().assignments).toBe(before.assignments);
+    one.apply([
+      remove('groupMembers', `${outer} ${ids.ada}`),
+      put('groupMembers', `${inner} ${ids.ada}`, { groupId: inner, memberId: ids.ada }),
+      put('groupMembers', `${outer} ${inner}`, { groupId: outer, memberId: inner }),
+    ]);
+    expect(ask().assignments[0]?.through).toEqual([inner, outer]);
+  });
+
+  it('does not keep what an application is told about its client id', () => {
+    const one = tables();
+    const appId = 'cccccccc-0000-4000-8000-000000000009';
+    const note = (): string | undefined =>
+      decide(one, start, { principalId: ids.ada, groupIds: [] }, read).missing?.note;
+    expect([note(), note()]).toEqual([undefined, undefined]);
+    one.apply([put('servicePrincipals', ids.ada, { id: ids.ada, appId }), grant(appId, roles.reader, scopes.vault)]);
+    expect(note()).toContain('client id');
   });
 
   it('finds one grant among many scopes', () => {
