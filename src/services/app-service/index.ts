@@ -10,6 +10,7 @@ import { referenceOperations } from './operations/references.ts';
 import { siteOperations } from './operations/sites.ts';
 import { swapOperations } from './operations/swap.ts';
 import { visitOperations } from './operations/visit.ts';
+import { upcoming } from './references.ts';
 import { siteSurface } from './surfaces.ts';
 
 /** App Service: plans, web apps, their settings and the visits to them. */
@@ -29,4 +30,5 @@ export const appService: Service = {
   ],
   indexes,
   environment: environmentOf,
+  upcoming,
 };

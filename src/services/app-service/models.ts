@@ -47,6 +47,7 @@ export interface KeyVaultReference {
 
 /** The references in a site's settings; table `keyVaultReferences`, key idKey of the site. */
 export interface ReferencesRow {
+  siteId: string;
   fetchedAt: number;
   settings: Record<string, KeyVaultReference>;
   connectionStrings: Record<string, KeyVaultReference>;

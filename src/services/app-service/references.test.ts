@@ -5,7 +5,7 @@ import type { LogRow } from '#kernel/logs.ts';
 import { idKey } from '#kernel/scope.ts';
 import { group, tenantId } from '../test-tenant.ts';
 import { identityId, siteId, Web } from './fixture.ts';
-import { details, parseReference } from './references.ts';
+import { details, parseReference, upcoming } from './references.ts';
 
 const vaultId = `${group}/providers/Microsoft.KeyVault/vaults/kv1`;
 const read = 'Microsoft.KeyVault/vaults/secrets/getSecret/action';
@@ -180,6 +180,8 @@ describe('a setting that refers to a secret', () => {
     t.arm('PUT', `${siteId('app')}/config/appsettings`, { properties: { LATEST: byName, PINNED: uri(`db/${first}`) } });
     t.deploy();
     t.secret('two');
+    const [next] = upcoming(t.tables);
+    expect(next).toMatchObject({ at: t.now + day, what: 'App Service reads the Key Vault references of app again' });
     const seen = (): unknown[] => [t.env()['LATEST'], t.env()['PINNED']];
     t.visit('app.azurewebsites.net');
     expect(seen()).toEqual(['one', 'one']);
@@ -206,6 +208,12 @@ describe('a setting that refers to a secret', () => {
     const [line] = t.tables.all<LogRow>('logs').filter(({ table }) => table === 'AzureDiagnostics');
     expect(line?.columns).toMatchObject({ OperationName: 'SecretGet', CallerIPAddress: appServiceAddress });
     expect(JSON.stringify(line?.columns)).toContain(t.principalId);
+  });
+
+  it('has nothing to come while it names its version', () => {
+    const t = granted();
+    t.refer(uri(`db/${t.secret('one')}`));
+    expect([t.status(), upcoming(t.tables)]).toEqual(['Resolved', []]);
   });
 
   it('goes when no setting refers any more', () => {

@@ -1,5 +1,7 @@
 import { day } from '#kernel/clock.ts';
 import type { Ctx } from '#kernel/define.ts';
+import { nameOf } from '#kernel/scope.ts';
+import type { View } from '#kernel/tables.ts';
 import { identityOf, tokenFor, withId } from './host-token.ts';
 import type { KeyVaultReference, ReferencesRow, Site, SiteSettings } from './models.ts';
 
@@ -108,6 +110,7 @@ export function readReferences(
 ): ReferencesRow | undefined {
   const texts = Object.fromEntries(Object.entries(connectionStrings).map(([key, { value }]) => [key, value]));
   const row: ReferencesRow = {
+    siteId: site.id,
     fetchedAt: ctx.now,
     settings: resolveAll(ctx, site, settings, before?.settings),
     connectionStrings: resolveAll(ctx, site, texts, before?.connectionStrings),
@@ -118,3 +121,13 @@ export function readReferences(
 /** Values of references are kept for a day. */
 export const isStale = (row: ReferencesRow | undefined, now: number): boolean =>
   row !== undefined && now - row.fetchedAt >= day;
+
+/** When values that follow their secret are read again, once the app is asked for something. */
+export const upcoming = (view: View): { at: number; what: string }[] =>
+  view
+    .all<ReferencesRow>('keyVaultReferences')
+    .filter((row) => ![...Object.values(row.settings), ...Object.values(row.connectionStrings)].every(pinned))
+    .map(({ siteId, fetchedAt }) => ({
+      at: fetchedAt + day,
+      what: `App Service reads the Key Vault references of ${nameOf(siteId)} again`,
+    }));
