@@ -139,6 +139,12 @@ export const weakPassword = said(
 
 export const noObject = (name: string) => said(208, `Invalid object name '${name}'.`);
 export const noColumn = (name: string) => said(207, `Invalid column name '${name}'.`);
+export const notPermitted = (name: string) =>
+  said(
+    128,
+    `The name "${name}" is not permitted in this context. Valid expressions are constants, constant expressions, and (in some contexts) variables. Column names are not permitted.`,
+    15,
+  );
 export const ambiguous = (name: string) => said(209, `Ambiguous column name '${name}'.`);
 export const unbound = (name: string) => said(4104, `The multi-part identifier "${name}" could not be bound.`);
 export const objectExists = (name: string) =>

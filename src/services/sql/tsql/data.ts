@@ -50,7 +50,7 @@ function checkRows({ database }: Session, table: TableRow, rows: Value[][], verb
   }
 }
 
-const nowhere: Look = (name) => refuse(say.noColumn(name));
+const nowhere: Look = (name) => refuse(say.notPermitted(name));
 
 export function insert(session: Session, { into, columns, rows }: Of<'insert'>): number {
   const table = changed(session, 'INSERT', into, false);

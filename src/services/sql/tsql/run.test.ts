@@ -201,6 +201,11 @@ describe('errors of the engine', () => {
     ],
     ['DROP TABLE none', 3701, "Cannot drop the table 'none', because it does not exist or you do not have permission."],
     ["INSERT INTO sys.tables VALUES ('x')", 259, 'Ad hoc updates to system catalogs are not allowed.'],
+    [
+      'INSERT INTO orders (item) VALUES ("x")',
+      128,
+      expect.stringContaining('The name "x" is not permitted in this context.') as string,
+    ],
     ['DELETE FROM app.orders', 208, "Invalid object name 'app.orders'."],
     [
       'DROP TABLE app.orders',
