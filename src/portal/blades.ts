@@ -1,4 +1,4 @@
-import type { Blade } from '#kernel/blade.ts';
+import type { Blade, MenuEntry } from '#kernel/blade.ts';
 import { blades as appConfiguration } from '#services/app-configuration/blades.ts';
 import { blades as appService } from '#services/app-service/blades.ts';
 import { blades as compute } from '#services/compute/blades.ts';
@@ -26,11 +26,24 @@ export const blades: readonly Blade[] = [
   ...containerRegistry,
 ];
 
-const byType = new Map(blades.map((blade) => [blade.type.toLowerCase(), blade]));
+/** What every scope has, whatever its type: behind the last of its settings. */
+const governance: MenuEntry[] = [
+  { panel: 'policies', title: 'Policies', group: 'Settings' },
+  { panel: 'locks', title: 'Locks', group: 'Settings' },
+];
+
+function governed(blade: Blade): Blade {
+  const last = blade.menu.findLastIndex(({ group }) => group === 'Settings');
+  const at = last < 0 ? blade.menu.length : last + 1;
+  return { ...blade, menu: [...blade.menu.slice(0, at), ...governance, ...blade.menu.slice(at)] };
+}
+
+const byType = new Map(blades.map((blade) => [blade.type.toLowerCase(), governed(blade)]));
 
 /** The blade of a type; one that shows only what every resource has, where the type declares none. */
 export const bladeOf = (type: string): Blade =>
-  byType.get(type.toLowerCase()) ?? {
+  byType.get(type.toLowerCase()) ??
+  governed({
     type,
     title: type,
     typeName: type,
@@ -50,4 +63,4 @@ export const bladeOf = (type: string): Blade =>
       { panel: 'iam', title: 'Access control (IAM)' },
     ],
     probes: [{ title: 'Read it', action: `${type}/read`, plane: 'control' }],
-  };
+  });

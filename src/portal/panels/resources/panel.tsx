@@ -6,6 +6,8 @@ import { useShared } from '../../kit/styles.ts';
 import { ActivityLog } from '../activity-log/activity-log.tsx';
 import { AppSettings } from '../app-service/app-settings.tsx';
 import { Identity } from '../app-service/identity.tsx';
+import { Locks } from '../governance/locks.tsx';
+import { Policies } from '../governance/policies.tsx';
 import { Iam } from '../iam/iam.tsx';
 import { AccessConfiguration } from '../key-vault/access-configuration.tsx';
 import { Secrets } from '../key-vault/secrets.tsx';
@@ -27,6 +29,8 @@ export const panels: Record<string, ComponentType<PanelProps>> = {
   facts: Facts,
   'activity-log': ActivityLog,
   iam: Iam,
+  locks: Locks,
+  policies: Policies,
   'app-settings': AppSettings,
   identity: Identity,
   secrets: Secrets,

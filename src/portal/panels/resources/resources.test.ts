@@ -13,8 +13,24 @@ describe('blades that services declare', () => {
   });
 
   it('leave a plain one to every other type', () => {
-    expect(bladeOf('Microsoft.Storage/storageAccounts').menu.map(({ panel }) => panel)).toContain('iam');
+    expect(bladeOf('Microsoft.Nothing/things').menu.map(({ panel }) => panel)).toContain('iam');
   });
+
+  it.each(['Microsoft.Resources/subscriptions', 'Microsoft.Web/sites', 'Microsoft.Nothing/things'])(
+    '%s has policies and locks among its settings',
+    (type) => {
+      const { menu } = bladeOf(type);
+      const at = menu.findIndex(({ panel }) => panel === 'policies');
+      expect(menu.slice(at, at + 2).map(({ title, group }) => [title, group])).toEqual([
+        ['Policies', 'Settings'],
+        ['Locks', 'Settings'],
+      ]);
+      expect(
+        menu.filter(({ group }, index) => group === 'Settings' && menu[index - 1]?.group !== 'Settings'),
+      ).toHaveLength(1);
+      expect(menu.filter(({ panel }) => !Object.hasOwn(panels, panel))).toEqual([]);
+    },
+  );
 });
 
 describe('a form', () => {
