@@ -108,6 +108,29 @@ describe('Service Bus over REST, with tokens of people', () => {
   });
 });
 
+describe('a queue that is deleted', () => {
+  it('takes what was granted at it along', async () => {
+    const queue = `${id}/queues/q4`;
+    await arm(world, 'PUT', queue, {});
+    await grantBus(world, 'nobody', 'sender', queue);
+    const granted = async () => {
+      const list = await arm(
+        world,
+        'GET',
+        `${id}/providers/Microsoft.Authorization/roleAssignments`,
+        undefined,
+        '2022-04-01',
+      );
+      return (list['value'] as { properties: { scope: string } }[]).filter(
+        ({ properties }) => properties.scope === queue,
+      );
+    };
+    expect(await granted()).toHaveLength(1);
+    await arm(world, 'DELETE', queue);
+    expect(await granted()).toEqual([]);
+  });
+});
+
 describe('the managed identity of a web app', () => {
   it('receives, completes and cannot send', async () => {
     await as('owner', send('q1'));

@@ -266,7 +266,18 @@ describe('refused', () => {
     expect(tenant.post('x').status).toBe(sending);
   });
 
+  it('to cancel what has arrived, and to take twice what was put aside', () => {
+    tenant.post('here');
+    expect(tenant.bus('DELETE', '/orders/messages/scheduled/1').status).toBe(404);
+    json('POST', `${tenant.take()?.location}/defer`);
+    const ask = () => json('POST', '/orders/messages/deferred?sequenceNumbers=1').status;
+    expect([ask(), ask()]).toEqual([200, 404]);
+    tenant.now += minute;
+    expect(ask()).toBe(200);
+  });
+
   it('by a namespace that is gone', () => {
+    tenant.post('before');
     expect(tenant.arm('DELETE', namespaceId).status).toBe(200);
     const answer = tenant.post('x');
     expect([answer.status, answer.text]).toEqual([0, 'Could not resolve host: sb-test1.servicebus.windows.net']);
