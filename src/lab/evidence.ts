@@ -64,6 +64,10 @@ export function gatherEvidence(tenant: Tenant): Evidence {
     visit(site) {
       const probe = fork();
       const exchanges: Exchange[] = [];
+      // The visit itself comes first: a stopped app, or a function host that cannot start, answers in the program's place.
+      const host = view.get<{ host: string }>('webApps', idKey(site))?.host;
+      const met = host === undefined ? undefined : probe.send({ method: 'GET', url: `https://${host}/` }).response;
+      if (met && met.status >= 400) return { response: met, exchanges };
       const run = probe.openRun(site);
       if (!run.program) throw new Error(`no program is deployed to ${site}`);
       for (;;) {
