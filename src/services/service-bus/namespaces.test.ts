@@ -35,7 +35,8 @@ describe('a namespace', () => {
       tags: { a: 'b' },
       properties: { disableLocalAuth: true, minimumTlsVersion: '1.2' },
     });
-    expect(tenant.made(namespaceId, body).json).toMatchObject({ tags: {}, properties: { disableLocalAuth: true } });
+    const again = tenant.made(namespaceId, body).json;
+    expect([again['tags'], again['properties']?.['disableLocalAuth']]).toEqual([{}, true]);
   });
 
   it('has an identity of its own, and none when it is taken off', () => {
