@@ -94,6 +94,18 @@ describe('a remediation', () => {
   });
 });
 
+describe('what is set at a scope', () => {
+  it('goes with the scope', () => {
+    const t = new Policies();
+    const mg = '/providers/Microsoft.Management/managementGroups/mg1';
+    t.arm('PUT', mg, {});
+    t.arm('PUT', definitionAt(mg), rules({ if: { field: 'name', like: 'x*' }, then: { effect: 'deny' } }));
+    t.assign(definitionAt(mg), {}, {}, mg);
+    expect(t.arm('DELETE', mg).status).toBe(200);
+    expect([t.tables.all('policyDefinitions'), t.tables.all('policyAssignments')]).toEqual([[], []]);
+  });
+});
+
 describe('states', () => {
   it('say which resource complies', () => {
     const t = new Policies();

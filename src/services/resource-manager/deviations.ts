@@ -63,6 +63,14 @@ export const deviations: readonly Deviation[] = [
     why: 'It covers what the clients send.',
   },
   {
+    id: 'arm-tags',
+    title: 'Tags',
+    azure:
+      'At most 50 tags with names of 512 and values of 256 characters; names may be declared before they are used; taking all tags off is judged by policies too.',
+    ours: 'No limits, names exist by being used, and a policy is asked when tags are written, not when all are deleted.',
+    why: 'Tags are here to be found by, and to be asked for by policies.',
+  },
+  {
     id: 'arm-providers',
     title: 'Resource providers',
     azure: 'Hundreds of providers, most of them to be registered before use.',

@@ -206,7 +206,14 @@ const forget = defineOperation<{ scope: string }>({
   handle(ctx, { body: { scope } }) {
     const gone = ctx.view.all<AssignmentRow>(tables.assignments).filter((row) => covers(scope, row.scope));
     for (const { id } of gone) endHost(ctx, id);
-    return ok({ status: 200, body: {}, changes: gone.map(({ id }) => remove(tables.assignments, idKey(id))) });
+    const within = [tables.definitions, tables.remediations].flatMap((table) =>
+      ctx.view
+        .all<{ id: string }>(table)
+        .filter(({ id }) => covers(scope, id))
+        .map(({ id }) => remove(table, idKey(id))),
+    );
+    const changes = [...within, ...gone.map(({ id }) => remove(tables.assignments, idKey(id)))];
+    return ok({ status: 200, body: {}, changes });
   },
 });
 
