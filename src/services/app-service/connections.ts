@@ -1,12 +1,31 @@
 import type { Ctx, SubAnswer } from '#kernel/define.ts';
+import { parseUrl } from '#kernel/http.ts';
 import { findEndpoint } from '#kernel/identity-endpoint.ts';
+import { sign } from '#kernel/signature.ts';
 import { identityOf, tokenFor, withId } from './host-token.ts';
 import type { Site } from './models.ts';
 
-/** Where a connection leads and who goes there: by an identity of the site, or by a secret in the setting itself. */
+interface Places {
+  blob: string;
+  queue: string;
+  bus: string;
+}
+
+/** Where a connection leads and how one gets in there: by an identity of the site, or by the account's key in the setting. */
 export type Connection =
-  | { by: 'identity'; blob: string; queue: string; bus: string; clientId?: string; resourceId?: string }
-  | { by: 'secret' };
+  | (Places & { by: 'identity'; clientId?: string; resourceId?: string })
+  | (Places & { by: 'key'; account: string; key: string })
+  | { by: 'nothing' };
+
+/** `DefaultEndpointsProtocol=https;AccountName=…;AccountKey=…`. */
+function byKey(text: string): Connection {
+  const value = (name: string): string => new RegExp(`(?:^|;)\\s*${name}=([^;]*)`, 'i').exec(text)?.[1] ?? '';
+  const [account, key] = [value('AccountName'), value('AccountKey')];
+  const isKey = key.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(key);
+  if (!account || !isKey) return { by: 'nothing' };
+  const at = (kind: string): string => `https://${account}.${kind}.core.windows.net`;
+  return { by: 'key', account, key, blob: at('blob'), queue: at('queue'), bus: '' };
+}
 
 /**
  * The connection to Storage or Service Bus that settings with a common prefix describe; undefined when none is set.
@@ -18,7 +37,8 @@ export function connectionOf(settings: Record<string, string>, prefix: string): 
     const key = `${prefix}${name && '__'}${name}`.toLowerCase();
     return lower.get(key) || lower.get(key.replaceAll('__', ':'));
   };
-  if (get('')) return { by: 'secret' };
+  const text = get('');
+  if (text) return byKey(text);
   const account = get('accountName');
   const uri = (kind: 'blob' | 'queue'): string =>
     (get(`${kind}ServiceUri`) ?? (account ? `https://${account}.${kind}.core.windows.net` : '')).replace(/\/+$/, '');
@@ -33,10 +53,10 @@ export function connectionOf(settings: Record<string, string>, prefix: string): 
   return { by: 'identity', blob, queue, bus, ...(clientId && { clientId }), ...(resourceId && { resourceId }) };
 }
 
-export type ByIdentity = Extract<Connection, { by: 'identity' }>;
+type ByIdentity = Extract<Connection, { by: 'identity' }>;
 
 /** Who is asked for what, and with which version: the two services that connections lead to. */
-export const targets = {
+const targets = {
   storage: {
     resource: 'https://storage.azure.com/',
     headers: { 'x-ms-version': '2025-11-05' },
@@ -47,7 +67,7 @@ export const targets = {
 export type Target = keyof typeof targets;
 
 /** A token for the target of the identity that the connection names; or why there is none. */
-export function connectionToken(
+function tokenOf(
   ctx: Ctx,
   site: Site,
   { clientId, resourceId }: ByIdentity,
@@ -67,18 +87,53 @@ export function connectionToken(
   return 'fault' in token ? { fault: `${failed}${token.fault}` } : token;
 }
 
-/** A request of the host to the target of a connection, with the token. */
-export const ask = (
+interface HostRequest {
+  method: string;
+  url: string;
+  headers?: Record<string, string>;
+}
+
+/**
+ * The signature of a request without a body by an account key.
+ * Source: "Authorize with Shared Key", Azure Storage REST reference.
+ */
+function signed(account: string, key: string, { method, url }: HostRequest, headers: Record<string, string>): string {
+  const parsed = parseUrl(url);
+  const own = Object.keys(headers)
+    .sort()
+    .map((name) => `${name}:${headers[name]}\n`);
+  const query = (parsed?.query ?? []).map(([name, value]) => `\n${name}:${value}`).sort();
+  const text = `${method}${'\n'.repeat(12)}${own.join('')}/${account}${parsed?.path ?? ''}${query.join('')}`;
+  return `SharedKey ${account}:${sign(key, text)}`;
+}
+
+/** A connection that is open: whatever is sent through it proves itself, and comes from the site's host. */
+export interface Opened {
+  send(request: HostRequest): SubAnswer;
+}
+
+/** Opens a connection to its target; or says why that is not possible, as the runtime does. */
+export function openConnection(
   ctx: Ctx,
   site: Site,
-  ref: string,
+  connection: Connection,
   target: Target,
-  request: { method: string; url: string; body?: string; headers?: Record<string, string> },
-): SubAnswer =>
-  ctx.send(
-    { host: site.id },
-    { ...request, headers: { ...targets[target].headers, ...request.headers, authorization: `Bearer ${ref}` } },
-  );
+): Opened | { fault: string } {
+  if (connection.by === 'nothing') return { fault: 'No valid combination of account information found.' };
+  const token = connection.by === 'identity' ? tokenOf(ctx, site, connection, target) : undefined;
+  if (token && 'fault' in token) return token;
+  return {
+    send(request) {
+      const plain = { ...targets[target].headers, ...request.headers };
+      if (connection.by === 'key') Object.assign(plain, { 'x-ms-date': new Date(ctx.now).toUTCString() });
+      const proof =
+        connection.by === 'key'
+          ? signed(connection.account, connection.key, request, plain)
+          : `Bearer ${token?.ref ?? ''}`;
+      return ctx.send({ host: site.id }, { ...request, headers: { ...plain, authorization: proof } });
+    },
+  };
+}
 
 const element = (text: string, name: string): string | undefined =>
   new RegExp(`<${name}>([^<]*)</${name}>`).exec(text)?.[1];

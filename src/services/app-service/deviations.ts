@@ -138,8 +138,9 @@ export const deviations: Deviation[] = [
   {
     id: 'functions-connection-strings',
     title: 'Connections by key',
-    azure: 'AzureWebJobsStorage and other connections may hold an account key.',
-    ours: 'A host with such a setting starts without asking its storage; a queue trigger with one is refused as not simulated.',
+    azure:
+      'A connection may be a connection string of Storage or of Service Bus, with a key, a signed address or an address of its own.',
+    ours: 'Strings with the name and the key of a storage account are used; others are told to be incomplete.',
     why: 'The chapter is about connections without keys.',
   },
   {

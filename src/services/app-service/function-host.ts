@@ -4,7 +4,7 @@ import type { FunctionTrigger, WebProgram } from '#kernel/program.ts';
 import { put } from '#kernel/result.ts';
 import { idKey } from '#kernel/scope.ts';
 import type { Change, View } from '#kernel/tables.ts';
-import { ask, connectionOf, connectionToken, targetFault } from './connections.ts';
+import { connectionOf, openConnection, targetFault } from './connections.ts';
 import { effectiveSettings } from './environment.ts';
 import type { DeploymentRow, FunctionHostRow, Site, WebAppRow } from './models.ts';
 
@@ -31,26 +31,20 @@ export function hostState(view: View, app: WebAppRow): FunctionHostRow | undefin
 const missing =
   'Microsoft.Azure.WebJobs.Script: Missing value for AzureWebJobsStorage. This is required for all triggers other than HTTP.';
 
-/** Why the host cannot use its own storage; undefined when it can. Real requests, as the identity that the settings name. */
+/** Why the host cannot use its own storage; undefined when it can. Real requests, as the identity that the settings name or by their key. */
 function storageTrouble(ctx: Ctx, site: Site): string | undefined {
   const connection = connectionOf(effectiveSettings(ctx.view, site.id).settings, 'AzureWebJobsStorage');
   if (!connection) return (functionOf(ctx.view, site.id)?.trigger.trigger ?? 'http') === 'http' ? undefined : missing;
-  if (connection.by === 'secret') return undefined;
-  const token = connectionToken(ctx, site, connection, 'storage');
-  if ('fault' in token) return token.fault;
-  const blobs = connection.blob;
-  const write = (path: string, headers?: Record<string, string>, body?: string) =>
-    ask(ctx, site, token.ref, 'storage', {
-      method: 'PUT',
-      url: `${blobs}/${path}`,
-      ...(headers && { headers }),
-      ...(body !== undefined && { body }),
-    });
+  const storage = openConnection(ctx, site, connection, 'storage');
+  if ('fault' in storage) return storage.fault;
+  const blob = connection.by === 'nothing' ? '' : connection.blob;
+  const write = (path: string, headers?: Record<string, string>) =>
+    storage.send({ method: 'PUT', url: `${blob}/${path}`, ...(headers && { headers }) });
   for (const name of ['azure-webjobs-hosts', 'azure-webjobs-secrets']) {
     const made = write(`${name}?restype=container`);
     if (made.status !== 201 && made.status !== 409) return targetFault('storage', made);
   }
-  const lock = write(`azure-webjobs-hosts/locks/${hostIdOf(site)}/host`, { 'x-ms-blob-type': 'BlockBlob' }, '');
+  const lock = write(`azure-webjobs-hosts/locks/${hostIdOf(site)}/host`, { 'x-ms-blob-type': 'BlockBlob' });
   return lock.status === 201 ? undefined : targetFault('storage', lock);
 }
 

@@ -57,7 +57,7 @@ describe('a function that a queue sets going', () => {
   it('needs host storage and a connection that is set', () => {
     expect(new Functions({}, queue).call('/').status).toBe(503);
     expect(run(owned(byIdentity, queue)).text).toContain("The connection 'Jobs' is not set.");
-    expect(run(owned({ ...byIdentity, Jobs: 'AccountKey=x' }, queue)).text).toContain('not simulated');
+    expect(run(owned({ ...byIdentity, Jobs: 'AccountKey=x' }, queue)).text).toContain('No valid combination');
   });
 });
 

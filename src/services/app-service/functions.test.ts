@@ -29,6 +29,28 @@ describe('the host of a function app', () => {
     for (const name of ['azure-webjobs-hosts', 'azure-webjobs-secrets']) expect(made).toContain(`"${name}"`);
   });
 
+  it('may hold the key of its storage, as long as keys are taken there', () => {
+    const t = new Functions({});
+    const [key] = t.arm('POST', `${storageId}/listKeys`, undefined, undefined, '2024-01-01').json[
+      'keys'
+    ] as unknown as {
+      value: string;
+    }[];
+    const by = (text: string) =>
+      t.arm('PUT', `${siteId('app')}/config/appsettings`, { properties: { AzureWebJobsStorage: text } });
+    const whole = `DefaultEndpointsProtocol=https;AccountName=stfunc;AccountKey=${key?.value};EndpointSuffix=core.windows.net`;
+    const tried = (): [number, string] => [t.call('/').status, String(t.status()?.['errors'])];
+    by(whole);
+    expect(tried()).toEqual([200, 'undefined']);
+    by(whole.replace(/AccountKey=..../, 'AccountKey=AAAA'));
+    expect(tried()).toEqual([503, expect.stringContaining('ErrorCode: AuthenticationFailed')]);
+    by('@Microsoft.KeyVault(VaultName=kv1;SecretName=storage)');
+    expect(tried()).toEqual([503, 'No valid combination of account information found.']);
+    t.arm('PATCH', storageId, { properties: { allowSharedKeyAccess: false } }, undefined, '2024-01-01');
+    by(whole);
+    expect(tried()).toEqual([503, expect.stringContaining('ErrorCode: KeyBasedAuthenticationNotPermitted')]);
+  });
+
   it('is asked again with every new process: new settings need their own roles', () => {
     const t = new Functions({});
     expect(t.call('/').status).toBe(200);

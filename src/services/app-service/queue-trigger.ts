@@ -1,6 +1,6 @@
 import type { Ctx } from '#kernel/define.ts';
 import type { FunctionTrigger } from '#kernel/program.ts';
-import { ask, connectionOf, connectionToken, targetFault, textOf, type Target } from './connections.ts';
+import { connectionOf, openConnection, targetFault, textOf, type Opened, type Target } from './connections.ts';
 import { effectiveSettings } from './environment.ts';
 import type { FunctionRunRow, Site } from './models.ts';
 
@@ -14,15 +14,16 @@ interface Taken {
   target: Target;
 }
 
-/** Opens the connection as its identity; or says why that is not possible. */
-function open(ctx: Ctx, site: Site, name: string, target: Target): { base: string; ref: string } | { why: string } {
+/** Opens the connection of that name; or says why that is not possible. */
+function open(ctx: Ctx, site: Site, name: string, target: Target): (Opened & { base: string }) | { why: string } {
   const connection = connectionOf(effectiveSettings(ctx.view, site.id).settings, name);
-  if (connection?.by === 'secret')
-    return { why: `The connection '${name}' holds a key, and that is not simulated here.` };
-  const base = target === 'bus' ? connection?.bus : connection?.queue;
-  if (!connection || !base) return { why: `The connection '${name}' is not set.` };
-  const token = connectionToken(ctx, site, connection, target);
-  return 'fault' in token ? { why: token.fault } : { base, ref: token.ref };
+  if (!connection) return { why: `The connection '${name}' is not set.` };
+  const opened = openConnection(ctx, site, connection, target);
+  if ('fault' in opened) return { why: opened.fault };
+  const base = connection.by === 'nothing' ? '' : target === 'bus' ? connection.bus : connection.queue;
+  return base
+    ? { ...opened, base }
+    : { why: `The connection '${name}' leads to no ${target === 'bus' ? 'namespace' : 'queue'}.` };
 }
 
 /**
@@ -40,7 +41,7 @@ export function take(ctx: Ctx, site: Site, trigger: FunctionTrigger): Taken | { 
     target === 'bus'
       ? { method: 'POST', url: `${messages}/head?timeout=0` }
       : { method: 'GET', url: `${messages}?numofmessages=1&visibilitytimeout=600` };
-  const got = ask(ctx, site, opened.ref, target, request);
+  const got = opened.send(request);
   if (got.status >= 300 || got.status === 0) return { why: targetFault(target, got) };
   if (target === 'bus') {
     const { body, headers } = got;
@@ -56,5 +57,5 @@ export function take(ctx: Ctx, site: Site, trigger: FunctionTrigger): Taken | { 
 /** Takes a message that is done off its queue for good. */
 export function settle(ctx: Ctx, site: Site, { connection, target, url }: FunctionRunRow): void {
   const opened = open(ctx, site, connection, target);
-  if ('ref' in opened) ask(ctx, site, opened.ref, target, { method: 'DELETE', url });
+  if (!('why' in opened)) opened.send({ method: 'DELETE', url });
 }

@@ -1,16 +1,9 @@
-import { hmac } from '@noble/hashes/hmac.js';
 import { md5 } from '@noble/hashes/legacy.js';
-import { sha256, sha512 } from '@noble/hashes/sha2.js';
+import { sha512 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
+import { base64, sign } from '#kernel/signature.ts';
 
-/** Base64 of bytes, the same in every runtime. */
-export const base64 = (bytes: Uint8Array): string =>
-  btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
-
-const fromBase64 = (text: string): Uint8Array => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-
-/** A signature as Storage writes it: HMAC-SHA256 over the text, key and result in base64. */
-export const sign = (key: string, text: string): string => base64(hmac(sha256, fromBase64(key), utf8ToBytes(text)));
+export { base64, sign };
 
 /** An account key: 64 bytes in base64, made of an id. */
 export const accountKeyFrom = (id: string): string => base64(sha512(utf8ToBytes(id)));
