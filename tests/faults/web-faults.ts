@@ -24,6 +24,27 @@ const found = async (scene: Scene): Promise<Seen> => ({
   text: (await scene.onSite('web')).env['DB'] ?? 'nothing',
 });
 
+/** A function app with an identity, and a storage account beside it. */
+async function functionApp(scene: Scene): Promise<void> {
+  await scene.make('PUT', storage, { location: 'westeurope', sku: { name: 'Standard_LRS' }, kind: 'StorageV2' });
+  const serverFarmId = `${group}/providers/Microsoft.Web/serverfarms/plan1`;
+  const app = { kind: 'functionapp', identity: systemAssigned, properties: { serverFarmId } };
+  await scene.resource('Microsoft.Web/sites', 'web', app);
+  const page = { status: 200, body: 'done' };
+  const trigger = { name: 'Work', trigger: 'http', authLevel: 'anonymous' };
+  const program = { name: 'work', title: 'Works', function: trigger, steps: [], answer: { ok: page, refused: page } };
+  scene.world.edge.tenant.tables.apply([
+    put('programs', 'work', program),
+    put('deployments', idKey(siteId('web')), { program: 'work' }),
+  ]);
+}
+async function ownStorage(scene: Scene): Promise<void> {
+  await scene.grant(principalOf(await scene.make('GET', siteId('web'))), 'Storage Blob Data Owner', storage);
+  await scene.wait(propagation);
+}
+const call = (scene: Scene): Promise<Seen> => scene.send('GET', 'https://web.azurewebsites.net/api/work');
+const hostStatus = (scene: Scene): Promise<Seen> => scene.arm('GET', `${siteId('web')}/host/default/properties/status`);
+
 export const webFaults: Fault[] = [
   {
     id: 'reference-left-literal',
@@ -111,32 +132,35 @@ export const webFaults: Fault[] = [
     id: 'function-host-without-its-storage-role',
     says: 'the function app names its storage by account, and its identity may not write there',
     async plant(scene) {
-      await scene.make('PUT', storage, { location: 'westeurope', sku: { name: 'Standard_LRS' }, kind: 'StorageV2' });
-      const serverFarmId = `${group}/providers/Microsoft.Web/serverfarms/plan1`;
-      const properties = { serverFarmId };
-      await scene.resource('Microsoft.Web/sites', 'web', { kind: 'functionapp', identity: systemAssigned, properties });
+      await functionApp(scene);
       await set(scene, { AzureWebJobsStorage__accountName: 'stfunc' });
-      const page = { status: 200, body: 'done' };
-      const trigger = { name: 'Work', trigger: 'http', authLevel: 'anonymous' };
-      const program = {
-        name: 'work',
-        title: 'Works',
-        function: trigger,
-        steps: [],
-        answer: { ok: page, refused: page },
-      };
-      scene.world.edge.tenant.tables.apply([
-        put('programs', 'work', program),
-        put('deployments', idKey(siteId('web')), { program: 'work' }),
-      ]);
     },
-    meet: (scene) => scene.send('GET', 'https://web.azurewebsites.net/api/work'),
+    meet: call,
     met: /^503 Function host is not running\.$/,
-    look: (scene) => scene.arm('GET', `${siteId('web')}/host/default/properties/status`),
+    look: hostStatus,
     shows: /"state":"Error".*ErrorCode: AuthorizationPermissionMismatch/,
+    repair: ownStorage,
+    mended: /^200 done/,
+  },
+  {
+    id: 'function-host-still-holds-the-key',
+    says: 'shared-key access to the storage was switched off, and the function app still used the key',
+    async plant(scene) {
+      await functionApp(scene);
+      const { keys } = (await scene.make('POST', `${storage}/listKeys`)) as { keys: { value: string }[] };
+      await set(scene, { AzureWebJobsStorage: `AccountName=stfunc;AccountKey=${keys[0]?.value ?? ''}` });
+      const before = await call(scene);
+      if (before.status !== 200) throw new Error(`the key still opens: ${before.status} ${before.text}`);
+      await scene.make('PATCH', storage, { properties: { allowSharedKeyAccess: false } });
+      await scene.make('POST', `${siteId('web')}/restart`);
+    },
+    meet: call,
+    met: /^503 Function host is not running\.$/,
+    look: hostStatus,
+    shows: /"state":"Error".*ErrorCode: KeyBasedAuthenticationNotPermitted/,
     async repair(scene) {
-      await scene.grant(principalOf(await scene.make('GET', siteId('web'))), 'Storage Blob Data Owner', storage);
-      await scene.wait(propagation);
+      await ownStorage(scene);
+      await set(scene, { AzureWebJobsStorage__accountName: 'stfunc' });
     },
     mended: /^200 done/,
   },
