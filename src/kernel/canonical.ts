@@ -3,19 +3,71 @@
  * Keys whose value is undefined are left out, as JSON does. Throws on what JSON cannot say (functions, bigint).
  */
 export function canonical(value: unknown): string {
-  if (value === null || typeof value === 'boolean' || typeof value === 'string') return JSON.stringify(value);
-  if (typeof value === 'number') {
-    if (!Number.isFinite(value)) throw new Error(`not a finite number: ${String(value)}`);
-    return JSON.stringify(value);
+  const sorted = inOrder(value);
+  // The engine's own writer is many times faster; it says the same wherever it is given the keys in order.
+  return sorted === noOrder ? written(value) : JSON.stringify(sorted);
+}
+
+/** Stands for a value with keys that an object will not keep in order: those that look like numbers come first in any. */
+const noOrder = Symbol('no order');
+
+const looksLikeNumber = (key: string): boolean => key.charCodeAt(0) < 58 && key.charCodeAt(0) > 47;
+
+function checked(value: unknown): unknown {
+  if (value === null || typeof value === 'boolean' || typeof value === 'string') return value;
+  if (typeof value !== 'number') throw new Error(`no canonical text for a ${typeof value}`);
+  if (!Number.isFinite(value)) throw new Error(`not a finite number: ${String(value)}`);
+  return value;
+}
+
+/** The value itself where its keys are in order all through, else a copy in which they are. */
+function inOrder(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return checked(value);
+  if (Array.isArray(value)) return listInOrder(value);
+  const record = value as Record<string, unknown>;
+  const keys = Object.keys(record);
+  let copy: Record<string, unknown> | undefined;
+  for (let at = 1; at < keys.length; at += 1) {
+    if ((keys[at - 1] as string) < (keys[at] as string)) continue;
+    keys.sort();
+    copy = {};
+    break;
   }
-  if (Array.isArray(value)) return `[${value.map((item) => canonical(item ?? null)).join(',')}]`;
-  if (typeof value === 'object') {
-    const record = value as Record<string, unknown>;
-    const parts: string[] = [];
-    for (const key of Object.keys(record).sort()) {
-      if (record[key] !== undefined) parts.push(`${JSON.stringify(key)}:${canonical(record[key])}`);
+  if ('toJSON' in record) return noOrder;
+  for (let at = 0; at < keys.length; at += 1) {
+    const key = keys[at] as string;
+    if (looksLikeNumber(key) || key === '__proto__') return noOrder;
+    const member = record[key];
+    const sorted = member === undefined ? undefined : inOrder(member);
+    if (sorted === noOrder) return noOrder;
+    if (sorted !== member && !copy) {
+      copy = {};
+      for (let before = 0; before < at; before += 1) copy[keys[before] as string] = record[keys[before] as string];
     }
-    return `{${parts.join(',')}}`;
+    if (copy) copy[key] = sorted;
   }
-  throw new Error(`no canonical text for a ${typeof value}`);
+  return copy ?? record;
+}
+
+function listInOrder(list: readonly unknown[]): unknown {
+  let copy: unknown[] | undefined;
+  for (let at = 0; at < list.length; at += 1) {
+    const sorted = inOrder(list[at] ?? null);
+    if (sorted === noOrder) return noOrder;
+    if (sorted !== list[at]) copy ??= list.slice(0, at);
+    copy?.push(sorted);
+  }
+  return copy ?? list;
+}
+
+/** The same, letter by letter. */
+function written(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(checked(value));
+  if (Array.isArray(value)) return `[${value.map((item) => written(item ?? null)).join(',')}]`;
+  const record = value as Record<string, unknown>;
+  const parts: string[] = [];
+  for (const key of Object.keys(record).sort()) {
+    if (record[key] !== undefined) parts.push(`${JSON.stringify(key)}:${written(record[key])}`);
+  }
+  return `{${parts.join(',')}}`;
 }

@@ -1,8 +1,6 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { sha256Hex } from './sha256.ts';
 
-/** SHA-256 of a text, 64 lower-case hexadecimal digits. Synchronous, the same in every runtime. */
-export const sha256Hex = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)));
+export { sha256Hex };
 
 /**
  * A GUID that depends on nothing but its arguments, so that the same log gives the same ids everywhere.

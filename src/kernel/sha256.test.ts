@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { sha256Hex } from './sha256.ts';
+
+const known = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
+
+describe('SHA-256', () => {
+  it('gives the digests of the standard', () => {
+    expect(sha256Hex('')).toBe('e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855');
+    expect(sha256Hex('abc')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
+    expect(sha256Hex('a'.repeat(1_000_000))).toBe('cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0');
+  });
+
+  it('is that of another implementation for texts of every length around a block', () => {
+    for (let length = 0; length < 1100; length += 1) {
+      const text = 'x'.repeat(length);
+      expect(sha256Hex(text), `${length}`).toBe(known(text));
+    }
+  });
+
+  it('is so for any text: Latin, Greek, Chinese, emoji and broken surrogates', () => {
+    const letters = fc.constantFrom('a', '/', 'é', 'ß', 'Ω', '߿', 'ࠀ', '中', '￿', '😀', '𐀀', '\ud800', '\udc00', '\0');
+    fc.assert(fc.property(fc.string({ unit: letters, maxLength: 300 }), (text) => sha256Hex(text) === known(text)));
+    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => sha256Hex(text) === known(text)));
+  });
+});
