@@ -1,4 +1,4 @@
-import { member } from './fields.ts';
+import { isField, member } from './fields.ts';
 
 /** What an expression in a rule may ask for. */
 export interface Surroundings {
@@ -61,7 +61,10 @@ function parse(text: string): Node {
         while (peek(','));
         must(')');
       }
-      node = { kind: 'call', name: word.toLowerCase(), of };
+      const name = word.toLowerCase();
+      const [first] = of;
+      if (name === 'field' && first?.kind === 'value' && !isField(String(first.value))) throw new Unreadable(text);
+      node = { kind: 'call', name, of };
     } else throw new Unreadable(text);
     for (;;) {
       if (peek('.')) {

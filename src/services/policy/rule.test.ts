@@ -119,6 +119,12 @@ describe('a condition', () => {
   });
 });
 
+const deep = (depth: number): object => {
+  let condition: object = { field: 'name', equals: 'a' };
+  for (let at = 0; at < depth; at += 1) condition = { not: condition };
+  return condition;
+};
+
 describe('what is not simulated is named', () => {
   const named = { field: 'name', equals: 'a' };
   it.each<[string, object]>([
@@ -128,6 +134,11 @@ describe('what is not simulated is named', () => {
       "the field 'Microsoft.Network/x/y'",
       { policyRule: { if: { field: 'Microsoft.Network/x/y', equals: 1 }, then: { effect: 'deny' } } },
     ],
+    [
+      "[field('Microsoft.Network/x/y')]",
+      { policyRule: { if: { value: "[field('Microsoft.Network/x/y')]", equals: 1 }, then: { effect: 'deny' } } },
+    ],
+    ['conditions inside more than fifty others', { policyRule: { if: deep(5000), then: { effect: 'deny' } } }],
     ["[guid('a')]", { policyRule: { if: { field: 'name', equals: "[guid('a')]" }, then: { effect: 'deny' } } }],
     ["[concat('a']", { policyRule: { if: { value: "[concat('a']", equals: 1 }, then: { effect: 'deny' } } }],
     ["the effect 'append'", { policyRule: { if: named, then: { effect: 'append' } } }],

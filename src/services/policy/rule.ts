@@ -100,12 +100,14 @@ export function meets(condition: unknown, subject: Subject, at: Surroundings, se
 }
 
 /** What of a condition is not simulated, named for the refusal. */
-function strangeIn(condition: unknown): string | undefined {
+function strangeIn(condition: unknown, depth = 0): string | undefined {
+  if (depth > 50) return 'conditions inside more than fifty others';
   if (!isRecord(condition)) return 'a condition that is no object';
   const keys = Object.keys(condition);
   const list = condition['allOf'] ?? condition['anyOf'];
-  if (Array.isArray(list) && keys.length === 1) return list.map(strangeIn).find((one) => one !== undefined);
-  if ('not' in condition && keys.length === 1) return strangeIn(condition['not']);
+  if (Array.isArray(list) && keys.length === 1)
+    return list.map((one) => strangeIn(one, depth + 1)).find((one) => one !== undefined);
+  if ('not' in condition && keys.length === 1) return strangeIn(condition['not'], depth + 1);
   const { field, value } = condition;
   const operator = operatorIn(condition);
   if (keys.length !== 2 || !operator || (typeof field !== 'string') === !('value' in condition))
