@@ -7,6 +7,10 @@ interface Route {
   /** Literal segments: the more, the more specific. */
   literals: number;
   greedy: boolean;
+  /** How many segments its path has, without what `{scope}` takes. */
+  length: number;
+  /** Its literal segments in lower case, each by its place from the end: what is looked at before the pattern is tried. */
+  marks: [fromEnd: number, text: string][];
 }
 
 const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
@@ -17,13 +21,16 @@ function compile(operation: Operation): Route {
   const greedy = operation.path.startsWith('{scope}');
   const path = greedy ? operation.path.slice('{scope}'.length) : operation.path;
   if (greedy) names.push('scope');
-  const pattern = path
-    .split('/')
-    .filter(Boolean)
-    .map((segment) => {
+  const segments = path.split('/').filter(Boolean);
+  const marks: Route['marks'] = [];
+  const pattern = segments
+    .map((segment, at) => {
       const name = /^\{(\w+)\}$/.exec(segment)?.[1];
       if (name) names.push(name);
-      else literals += 1;
+      else {
+        literals += 1;
+        marks.push([segments.length - at, segment.toLowerCase()]);
+      }
       return name ? '/([^/]+)' : `/${escape(segment)}`;
     })
     .join('');
@@ -32,6 +39,8 @@ function compile(operation: Operation): Route {
     names,
     literals,
     greedy,
+    length: segments.length,
+    marks,
     pattern: new RegExp(`^${greedy ? '((?:/[^/]+)*?)' : ''}${pattern || '/?'}$`, 'i'),
   };
 }
@@ -51,6 +60,14 @@ const decodeSegment = (text: string): string => {
   }
 };
 
+/** Whether the path has the length and the literal segments of a route. */
+function mayTake({ greedy, length, marks }: Route, lower: readonly string[]): boolean {
+  const slashes = lower.length - 1;
+  if (length > 0 && (greedy ? slashes < length : slashes !== length)) return false;
+  for (const [fromEnd, text] of marks) if (lower[lower.length - fromEnd] !== text) return false;
+  return true;
+}
+
 /** Finds the operation for a request; the more literal a path the earlier it is tried. Two equal paths are a bug. */
 export function createRouter(operations: readonly Operation[]): Router {
   const routes = new Map<string, Route[]>();
@@ -67,7 +84,9 @@ export function createRouter(operations: readonly Operation[]): Router {
     list.sort((a, b) => Number(a.greedy) - Number(b.greedy) || b.literals - a.literals);
   }
   return (surface, method, path) => {
+    const lower = path.toLowerCase().split('/');
     for (const route of routes.get(`${surface} ${method}`) ?? []) {
+      if (!mayTake(route, lower)) continue;
       const found = route.pattern.exec(path);
       if (!found) continue;
       const params: Record<string, string> = Object.create(null) as Record<string, string>;

@@ -35,6 +35,9 @@ interface Found {
   stamp: object | undefined;
 }
 
+/** Hashes of whole states, by what stands for them. */
+const hashes = new WeakMap<object, string>();
+
 /** Stands for finding nothing where nothing was ever written. */
 const nothing = {};
 
@@ -165,8 +168,11 @@ export class Tables implements View {
     return state;
   }
 
-  /** SHA-256 over the canonical text of the state. */
+  /** SHA-256 over the canonical text of the state; worked out once for each. */
   hash(): string {
-    return sha256Hex(canonical(this.snapshot()));
+    const state = this.stamp();
+    let hash = hashes.get(state);
+    if (hash === undefined) hashes.set(state, (hash = sha256Hex(canonical(this.snapshot()))));
+    return hash;
   }
 }

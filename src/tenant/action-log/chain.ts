@@ -45,7 +45,8 @@ export function readChain(lines: readonly string[]): { entries: Entry[] } | { fa
       return fault(`entry ${seq} is not written as it was recorded: a byte of its text was changed`);
     if (entry.seq !== seq)
       return fault(`entry ${seq} says that it is entry ${entry.seq}: an entry was moved, added or left out`);
-    if (hashEntry(previous, entry) !== entry.hash)
+    // The line is the canonical text, so that without the hash in it, it is what the hash was made of.
+    if (sha256Hex(`${previous}\n${line.replace(`"hash":"${entry.hash}",`, '')}`) !== entry.hash)
       return fault(`entry ${seq} does not match its hash: it, or the entry before it, was changed`);
     previous = entry.hash;
     entries.push(entry);
