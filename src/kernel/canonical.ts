@@ -11,7 +11,10 @@ export function canonical(value: unknown): string {
 /** Stands for a value with keys that an object will not keep in order: those that look like numbers come first in any. */
 const noOrder = Symbol('no order');
 
-const looksLikeNumber = (key: string): boolean => key.charCodeAt(0) < 58 && key.charCodeAt(0) > 47;
+const looksLikeNumber = (key: string): boolean => {
+  const first = key.charCodeAt(0);
+  return first > 47 && first < 58 && /^\d+$/.test(key);
+};
 
 function checked(value: unknown): unknown {
   if (value === null || typeof value === 'boolean' || typeof value === 'string') return value;

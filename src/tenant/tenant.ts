@@ -1,14 +1,14 @@
-import { canonical } from '#kernel/canonical.ts';
 import { requestLatency } from '#kernel/clock.ts';
 import type { Door, Sent } from '#kernel/door.ts';
 import { unreachable } from '#kernel/door.ts';
 import type { HttpRequest, HttpResponse } from '#kernel/http.ts';
-import { guidFrom, sha256Hex } from '#kernel/ids.ts';
+import { guidFrom } from '#kernel/ids.ts';
 import { put } from '#kernel/result.ts';
 import { Tables, type Change } from '#kernel/tables.ts';
 import type { Trace } from '#kernel/trace.ts';
 import { genesis, hashEntry, type LogFault } from './action-log/chain.ts';
 import type { Entry, EntryInput } from './action-log/entry.ts';
+import { digestOf } from './digest.ts';
 import { History } from './history.ts';
 import { advanceRun, isNextOf, isReportOf, nextStep, openRun, type NextStep, type Run } from './runs.ts';
 import { seedChanges, userIdFor, type TenantSeed } from './seed.ts';
@@ -101,7 +101,7 @@ export class Tenant {
     const seq = this.entries.length;
     const at = this.now;
     const folded = this.#fold(seq, input);
-    const digest = sha256Hex(canonical(folded.answer));
+    const digest = digestOf(folded.answer);
     const bare = { seq, at, wall, digest, input };
     const entry: Entry = { ...bare, hash: hashEntry(this.entries[seq - 1]?.hash ?? genesis, bare) };
     this.entries.push(entry);

@@ -49,7 +49,7 @@ const listRoles = defineOperation({
     const below = clauses.some(({ name }) => name === 'atscopeandbelow');
     const here = ({ assignableScopes }: RoleDefinition): boolean =>
       assignableScopes.some((scope) => chain.has(idKey(scope)) || (below && covers(known.scope, scope)));
-    const roles = allRoles(ctx.view).filter((role) => here(role) && tests.every((test) => test?.(role)));
+    const roles = allRoles(ctx.view).filter((role) => tests.every((test) => test?.(role)) && here(role));
     return ok({ status: 200, body: { value: roles.map((role) => roleDefinitionShape(role, known.scope)) } });
   },
 });
