@@ -4,9 +4,21 @@ import type { HttpResponse } from './http.ts';
 import { guidFrom } from './ids.ts';
 import type { Answer, Refusal } from './result.ts';
 
+const requestIds = new WeakMap<Call, string>();
+
+/** The id of a request: its answer, its handler and every log name the same one. */
+function requestIdOf(call: Call): string {
+  let id = requestIds.get(call);
+  if (id === undefined) {
+    id = guidFrom(call.seed, 'request', `${call.seq} ${call.request.method} ${call.request.url}`);
+    requestIds.set(call, id);
+  }
+  return id;
+}
+
 /** What a surface needs to word an answer: the ids of this request and the time. */
 export const renderingOf = (call: Call, correlationId: string): Rendering => ({
-  requestId: guidFrom(call.seed, 'request', `${call.seq} ${call.request.method} ${call.request.url}`),
+  requestId: requestIdOf(call),
   correlationId,
   now: call.now,
 });
