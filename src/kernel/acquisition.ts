@@ -30,6 +30,23 @@ export interface Given {
   cached: boolean;
 }
 
+/** A token of an identity for a resource, kept like any other for its day; or what Entra ID said instead. */
+export function askEntra(
+  ctx: Ctx,
+  holder: string,
+  { id, principalId, clientId }: Omit<Chosen, 'kind'>,
+  resource: string,
+): { given: Given } | { fault: { code: string; message: string } } {
+  const { status, body } = ctx.send('platform', {
+    method: 'POST',
+    url: 'https://platform.internal/entra/tokens',
+    body: { principalId, resource, hostId: holder, miResourceId: id, ...(clientId && { clientId }) },
+  });
+  return status === 200
+    ? { given: body as Given }
+    : { fault: (body as { error: { code: string; message: string } }).error };
+}
+
 /**
  * One request for a token at an endpoint that Azure keeps on a host: what the charts of all such endpoints ask, each
  * question answered once. Which identity a request means differs by endpoint; what follows does not.
@@ -121,20 +138,9 @@ export abstract class TokenRequest {
   #askEntra(): void {
     if (this.#asked || !this.chosen) return;
     this.#asked = true;
-    const { principalId, id, clientId } = this.chosen;
-    const { status, body } = this.ctx.send('platform', {
-      method: 'POST',
-      url: 'https://platform.internal/entra/tokens',
-      body: {
-        principalId,
-        resource: this.resource,
-        hostId: this.host.holder,
-        miResourceId: id,
-        ...(clientId && { clientId }),
-      },
-    });
-    if (status === 200) this.given = body as Given;
-    else this.fault = (body as { error: { code: string; message: string } }).error;
+    const asked = askEntra(this.ctx, this.host.holder, this.chosen, this.resource);
+    if ('given' in asked) this.given = asked.given;
+    else this.fault = asked.fault;
   }
 
   /** What the trace keeps of it, without the token's reference. */

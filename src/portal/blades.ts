@@ -2,6 +2,7 @@ import type { Blade, MenuEntry } from '#kernel/blade.ts';
 import { blades as appConfiguration } from '#services/app-configuration/blades.ts';
 import { blades as appService } from '#services/app-service/blades.ts';
 import { blades as compute } from '#services/compute/blades.ts';
+import { blades as containerApps } from '#services/container-apps/blades.ts';
 import { blades as containerInstance } from '#services/container-instance/blades.ts';
 import { blades as containerRegistry } from '#services/container-registry/blades.ts';
 import { blades as keyVault } from '#services/key-vault/blades.ts';
@@ -19,6 +20,7 @@ export const blades: readonly Blade[] = [
   ...managedIdentity,
   ...compute,
   ...containerInstance,
+  ...containerApps,
   ...storage,
   ...sql,
   ...serviceBus,

@@ -9,6 +9,7 @@ import { setupClient } from '#tenant/headless.ts';
 import type { Tenant } from '#tenant/tenant.ts';
 import { door as theDoor } from '#tenant/world.ts';
 import { furnishGovernance } from './samples-governance.ts';
+import { furnishContainerApps, type ContainerAppsMade } from './samples-container-apps.ts';
 import { furnishServiceBus, lockMessage } from './samples-service-bus.ts';
 import { furnishSql } from './samples-sql.ts';
 import { furnishStorage, type TakenMessage } from './samples-storage.ts';
@@ -81,6 +82,7 @@ export interface Base {
   targets: Targets;
   /** Of App Service: the operations behind two swaps, and the keys of a function host. */
   web: { operation: string; keys: Record<string, string> };
+  containerApps: ContainerAppsMade;
   /** Address of a message of Service Bus that somebody has locked. */
   lockedMessage: string;
   /** Of Compute: the operation behind a restart. */
@@ -159,6 +161,7 @@ export async function openBase(): Promise<Base> {
   const message = await furnishStorage(client);
   const web = await furnishWeb(tenant, setup);
   await furnishGovernance(setup);
+  const containerApps = await furnishContainerApps(setup);
   await furnishServiceBus(client);
   const targets = await furnishTargets(client);
   const sqlOperation = await furnishSql(client);
@@ -218,6 +221,7 @@ export async function openBase(): Promise<Base> {
     message,
     targets,
     web,
+    containerApps,
     lockedMessage,
     sqlOperation,
     version: String(secret.body['id']).split('/').at(-1) ?? '',

@@ -63,7 +63,7 @@ function wellFormed(
   }
   if (request.method.toUpperCase() === 'HEAD') return body === '' ? undefined : 'a HEAD with a body';
   if (status === 204 && body !== '') return 'a 204 with a body';
-  if (surface === 'site' || (status < 400 && headers['content-type']?.startsWith('application/xml'))) return undefined;
+  if (surface === 'site' || surface === 'container-app' || (status < 400 && headers['content-type']?.startsWith('application/xml'))) return undefined;
   if (body === '')
     return status < 400
       ? undefined
@@ -93,7 +93,7 @@ export function complaint(request: HttpRequest, { response, changes, trace }: Se
   const form = wellFormed(trace.surface, request, response);
   if (form) return form;
   // What an app answers is no refusal of the platform: it may have worked for it.
-  if (trace.surface === 'site') return undefined;
+  if (trace.surface === 'site' || trace.surface === 'container-app') return undefined;
   const written = changes.filter(({ table }) => !logTables.has(table));
   if ((response.status >= 400 || response.status === 0) && written.length)
     return `a refusal that wrote ${written.map(({ table, key }) => `${table} ${key}`).join(', ')}`;

@@ -6,6 +6,7 @@ import { armSamples } from './samples-arm.ts';
 import { computeSamples } from './samples-compute.ts';
 import { containerRegistrySamples } from './samples-container-registry.ts';
 import { governanceSamples } from './samples-governance.ts';
+import { containerAppSamples } from './samples-container-apps.ts';
 import { graphSamples } from './samples-graph.ts';
 import { monitorSamples } from './samples-monitor.ts';
 import { hostSamples, loginSamples, vaultSamples } from './samples-others.ts';
@@ -25,6 +26,7 @@ export interface Sample {
 export const samplesOf = (base: Base): Sample[] => [
   ...armSamples(base),
   ...computeSamples(base),
+  ...containerAppSamples(base),
   ...graphSamples(base),
   ...vaultSamples(base),
   ...loginSamples(base),

@@ -22,7 +22,7 @@ const bySurface: Record<string, Party> = { arm, graph, login: entra, 'app-servic
 
 /** Who is asked: known by the surface that answered, named as the log names it. */
 export function askedBy(item: LogItem, surface?: string): Party {
-  if (surface === 'site') return app(item.to);
+  if (surface === 'site' || surface === 'container-app') return app(item.to);
   const known = bySurface[surface ?? ''] ?? byAddress(item.url ?? '');
   if (known.kind === 'app') return app(item.to);
   return known.id.startsWith('host:') ? { id: `to:${item.to}`, kind: 'target', title: item.to } : known;
@@ -44,7 +44,9 @@ export function byAddress(url: string): Party {
   if (host === 'graph.microsoft.com') return graph;
   if (host === 'management.azure.com') return arm;
   const name = host.split('.')[0] ?? host;
-  return host.endsWith('.azurewebsites.net') ? app(name) : { id: `host:${host}`, kind: 'target', title: name };
+  return /\.(azurewebsites\.net|azurecontainerapps\.io)$/.test(host)
+    ? app(name)
+    : { id: `host:${host}`, kind: 'target', title: name };
 }
 
 /** The party that answers a record's request, also for one that reached nobody. */

@@ -6,6 +6,10 @@ const bus = ['2024-01-01', '2022-10-01-preview', '2021-11-01', '2017-04-01'];
  * Source: Azure REST API specifications.
  */
 const types: Record<string, Record<string, string[]>> = {
+  'Microsoft.App': {
+    containerApps: ['2025-01-01', '2024-03-01', '2023-05-01'],
+    managedEnvironments: ['2025-01-01', '2024-03-01', '2023-05-01'],
+  },
   'Microsoft.AppConfiguration': {
     configurationStores: ['2024-05-01', '2023-03-01', '2022-05-01'],
     'locations/deletedConfigurationStores': ['2024-05-01', '2023-03-01', '2022-05-01'],
