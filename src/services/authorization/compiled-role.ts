@@ -35,6 +35,7 @@ export class CompiledRole {
   readonly #blocks: Block[];
   readonly #meets: typeof conditionMet;
   readonly #answers = new Map<string, RoleAnswer>();
+  readonly #plain = new Map<RoleAnswer, Remembered>();
   #names: Names | undefined;
   #control: Remembered[] = [];
   #data: Remembered[] = [];
@@ -97,9 +98,13 @@ export class CompiledRole {
   #ask(plane: Plane, action: string): Remembered {
     const open: { condition: string; met: RoleAnswer }[] = [];
     const answer = this.#look(plane, action, open);
-    const isOpen = answer.outcome === 'grants' ? [] : open;
-    const elsewhere = this.say('other-scope', answer.outcome === 'grants' ? answer.matched : undefined);
-    return { answer, open: isOpen, elsewhere };
+    const grants = answer.outcome === 'grants';
+    const elsewhere = this.say('other-scope', grants ? answer.matched : undefined);
+    if (open.length && !grants) return { answer, open, elsewhere };
+    // Many actions get one answer, and it is remembered as one.
+    let plain = this.#plain.get(answer);
+    if (!plain) this.#plain.set(answer, (plain = { answer, open: [], elsewhere }));
+    return plain;
   }
 
   #look(plane: Plane, action: string, open: { condition: string; met: RoleAnswer }[]): RoleAnswer {

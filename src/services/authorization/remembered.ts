@@ -2,14 +2,14 @@ import type { Decision } from '#kernel/decision.ts';
 
 /**
  * Answers given lately: one caller, one path, one action, all by number. Both tables are of fixed size, so that a
- * long-lived page does not grow: 262,144 plain answers (2 MB) and 16,384 with their reasons, in lines of eight; in a full
+ * long-lived page does not grow: 262,144 plain answers (2 MB) and 8,192 with their reasons, in lines of eight; in a full
  * line a new answer takes the place of another. Only answers that hang on no condition and no time may be kept. Numbers of
  * callers are never used twice, and what a caller holds never changes under its number, so nothing goes stale.
  */
 const width = 8;
 const plainBits = 15;
 const plain = new Int32Array((2 * width) << plainBits);
-const fullBits = 11;
+const fullBits = 10;
 const full = new Array<Reasons | undefined>(width << fullBits).fill(undefined);
 
 /** Whose turn it is to go, in any line. */

@@ -11,7 +11,8 @@ import type { Held, Profile } from './profile.ts';
  * be written to; there are as many as the role has answers and the service is known by targets.
  */
 export interface Wording {
-  through: readonly string[];
+  through: string[];
+  roleDefinitionId: string;
   /** In turn the number of an answer at a target and the words for it. */
   said: (number | ConsideredAssignment)[];
 }
@@ -36,7 +37,10 @@ function wordingOf(held: Held, groups: readonly CountingGroup[]): Wording {
   const through = group ? [...group.through, group.id] : [];
   const text = through.join();
   let wording = held.wordings.find((one) => one.through.join() === text);
-  if (!wording) held.wordings.push((wording = { through, said: [] }));
+  if (!wording) {
+    const roleDefinitionId = `/providers/Microsoft.Authorization/roleDefinitions/${held.row.roleId}`;
+    held.wordings.push((wording = { through, roleDefinitionId, said: [] }));
+  }
   return wording;
 }
 
@@ -70,18 +74,19 @@ function inWords(
   const { service } = question;
   const words: ConsideredAssignment = {
     id: row.id,
-    roleDefinitionId: `/providers/Microsoft.Authorization/roleDefinitions/${row.roleId}`,
+    roleDefinitionId: wording.roleDefinitionId,
     roleName: role?.definition.roleName ?? row.roleId,
     scope: row.scope,
     principalId: row.principalId,
     principalType: row.principalType,
-    through: [...wording.through],
+    through: wording.through,
     effectiveAt: row.effectiveAt[service],
     outcome: answer.outcome,
   };
   if ('revokedAt' in row) words.effectiveUntil = row.effectiveUntil[service];
   if (answer.matched !== undefined) words.matched = answer.matched;
-  said.push(place, words);
+  // A list that grows by itself takes room for many more.
+  wording.said = [...said, place, words];
   return words;
 }
 
