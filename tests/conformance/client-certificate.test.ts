@@ -115,7 +115,7 @@ describe('an assertion that the client signed itself', () => {
     return `${answer.status} ${answer.body}`;
   }
 
-  it.each<[string, object | ((jwt: string) => string), RegExp]>([
+  it.each<[string, Record<string, unknown> | ((jwt: string) => string), RegExp]>([
     ['as it should be', {}, /^200 /],
     ['for another application', { iss: '00000000-0000-4000-8000-000000000001' }, /AADSTS50027:|AADSTS700021:/],
     ['about another application', { sub: '00000000-0000-4000-8000-000000000001' }, /^401 .*AADSTS700021:/],

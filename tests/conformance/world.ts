@@ -50,6 +50,8 @@ export const roles = {
   reader: 'acdd72a7-3385-48ef-bd42-f606fba81ae7',
   secretsOfficer: 'b86a8fe4-44ce-4948-aee5-eccb2c155cd7',
   secretsUser: '4633458b-17de-408a-b874-0445c86b69e6',
+  cryptoOfficer: '14b46e9e-c2b7-41b4-b07b-48a6ebf60603',
+  certificatesOfficer: 'a4417e6f-fecd-4de8-b567-7b0420556985',
 } as const;
 export const roleId = (role: keyof typeof roles): string =>
   `${subscription}/providers/Microsoft.Authorization/roleDefinitions/${roles[role]}`;
@@ -171,6 +173,8 @@ export async function furnished(): Promise<{ edge: Edge; made: Record<string, Ma
   await grant(idOf('reader'), 'User', 'reader', group);
   await grant(made['app-system']?.identity?.principalId ?? '', 'ServicePrincipal', 'secretsUser', vaultId);
   await grant(made['id1']?.properties.principalId ?? '', 'ServicePrincipal', 'secretsUser', `${vaultId}/secrets/db`);
+  await grant(idOf('owner'), 'User', 'cryptoOfficer', vaultId);
+  await grant(idOf('owner'), 'User', 'certificatesOfficer', vaultId);
   await setup.wait(propagation);
   await setup.send({
     method: 'PUT',

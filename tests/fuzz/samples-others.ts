@@ -24,6 +24,16 @@ export function vaultSamples(base: Base): Sample[] {
     vault('GET', '/deletedsecrets/gone'),
     vault('POST', '/deletedsecrets/gone/recover'),
     vault('DELETE', '/deletedsecrets/gone'),
+    vault('PUT', '/keys/k1', { key: { kty: 'RSA', n: 'AQAB', e: 'AQAB' }, attributes, tags: { a: 'b' } }),
+    vault('GET', '/keys?maxresults=5'),
+    vault('GET', '/keys/k1'),
+    vault('GET', '/keys/k1/0123456789abcdef0123456789abcdef'),
+    vault('GET', '/keys/k1/versions'),
+    vault('POST', '/certificates/c1/import', { value: 'MIIB', attributes, tags: { a: 'b' } }),
+    vault('GET', '/certificates?maxresults=5'),
+    vault('GET', '/certificates/c1'),
+    vault('GET', '/certificates/c1/0123456789abcdef0123456789abcdef'),
+    vault('GET', '/certificates/c1/versions'),
   ];
 }
 

@@ -1,11 +1,13 @@
 import type { Caller } from '#kernel/define.ts';
-import type { AccessPolicy, SecretPermission, VaultRow } from './models.ts';
+import type { AccessPolicy, VaultRow } from './models.ts';
 
 /** Whether Azure RBAC decides about the data of this vault; otherwise its access policies do, and nothing else. */
 export const usesRbac = (vault: VaultRow): boolean => vault.properties.enableRbacAuthorization;
 
-/** Whether an access policy of the vault gives a permission on secrets to the caller or to one of its groups. */
-export function policyAllows(vault: VaultRow, caller: Caller, permission: SecretPermission): boolean {
+export type ObjectKind = 'secrets' | 'keys' | 'certificates';
+
+/** Whether an access policy of the vault gives a permission on its objects to the caller or to one of its groups. */
+export function policyAllows(vault: VaultRow, caller: Caller, kind: ObjectKind, permission: string): boolean {
   if (caller.kind !== 'token') return true;
   const principals = [caller.principalId, ...caller.groupIds].map((id) => id.toLowerCase());
   const application = String(caller.token?.claims.appid ?? '').toLowerCase();
@@ -13,7 +15,7 @@ export function policyAllows(vault: VaultRow, caller: Caller, permission: Secret
     ({ objectId, applicationId, permissions }) =>
       principals.includes(objectId.toLowerCase()) &&
       (!applicationId || applicationId.toLowerCase() === application) &&
-      (permissions.secrets ?? []).some((given) => given === permission || given === 'all'),
+      (permissions[kind] ?? []).some((given) => [permission, 'all'].includes(given.toLowerCase())),
   );
 }
 

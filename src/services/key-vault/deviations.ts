@@ -4,9 +4,9 @@ import type { Deviation } from '#kernel/deviation.ts';
 export const deviations: Deviation[] = [
   {
     id: 'key-vault-scope',
-    title: 'Only secrets are simulated',
+    title: 'Which objects of a vault are simulated',
     azure: 'A vault also holds keys and certificates, backs secrets up and restores them, and has private endpoints.',
-    ours: 'Secrets without backup and restore; the rest answers NotSimulated (501). Virtual network rules are kept and never match.',
+    ours: 'Secrets without backup and restore; keys (RSA and EC) and certificates (PEM with an RSA key) as far as reading, listing and importing go; the rest, PKCS #12 included, answers NotSimulated (501). What a vault says of a certificate’s policy is the least that clients read. Virtual network rules are kept and never match.',
     why: 'The course is about who may read a secret, not about cryptography.',
   },
   {

@@ -72,7 +72,7 @@ export function forbiddenByRbac(lacking: Decision, claims: TokenClaims | undefin
 export const accessDenied = (permission: string, claims: TokenClaims | undefined, vault: VaultRow): Refusal =>
   forbidden(
     'AccessDenied',
-    `The user, group or application '${callerText(claims)}' does not have secrets ${permission} permission on key vault '${vaultText(vault)}'. For help resolving this issue, please see https://go.microsoft.com/fwlink/?linkid=2125287`,
+    `The user, group or application '${callerText(claims)}' does not have ${permission} permission on key vault '${vaultText(vault)}'. For help resolving this issue, please see https://go.microsoft.com/fwlink/?linkid=2125287`,
   );
 
 export const forbiddenByFirewall = (address: string, claims: TokenClaims | undefined, vault: VaultRow): Refusal =>
@@ -88,14 +88,16 @@ export const forbiddenByConnection = (claims: TokenClaims | undefined, vault: Va
   );
 
 export const badParameter = (message: string): Refusal => ({ status: 400, code: 'BadParameter', message });
-export const invalidSecretName = (name: string): Refusal =>
-  badParameter(`The request URI contains an invalid name: ${name}`);
+export const invalidName = (name: string): Refusal => badParameter(`The request URI contains an invalid name: ${name}`);
 
-export const secretNotFound = (nameOrId: string): Refusal => ({
+const objectNotFound = (kind: string, nameOrId: string): Refusal => ({
   status: 404,
-  code: 'SecretNotFound',
-  message: `A secret with (name/id) ${nameOrId} was not found in this key vault. If you recently deleted this secret you may be able to recover it using the correct recovery command. For help resolving this issue, please see https://go.microsoft.com/fwlink/?linkid=2125182`,
+  code: `${kind.charAt(0).toUpperCase()}${kind.slice(1)}NotFound`,
+  message: `A ${kind} with (name/id) ${nameOrId} was not found in this key vault. If you recently deleted this ${kind} you may be able to recover it using the correct recovery command. For help resolving this issue, please see https://go.microsoft.com/fwlink/?linkid=2125182`,
 });
+export const secretNotFound = (nameOrId: string): Refusal => objectNotFound('secret', nameOrId);
+export const keyNotFound = (nameOrId: string): Refusal => objectNotFound('key', nameOrId);
+export const certificateNotFound = (nameOrId: string): Refusal => objectNotFound('certificate', nameOrId);
 export const deletedSecretNotFound = (name: string): Refusal => ({
   status: 404,
   code: 'SecretNotFound',

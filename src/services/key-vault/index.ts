@@ -1,7 +1,9 @@
 import type { Service } from '#kernel/define.ts';
-import { stateOf, table, type DeletedVaultRow, type SecretRow } from './models.ts';
+import { stateOf, table, type CertificateRow, type DeletedVaultRow, type KeyRow, type SecretRow } from './models.ts';
+import { certificateOperations } from './operations/certificates.ts';
 import { deletedSecretOperations } from './operations/deleted-secrets.ts';
 import { deletedVaultOperations } from './operations/deleted-vaults.ts';
+import { keyOperations } from './operations/keys.ts';
 import { secretOperations } from './operations/secrets.ts';
 import { vaultReads } from './operations/vaults.ts';
 import { vaultWrites } from './operations/vault-writes.ts';
@@ -21,9 +23,15 @@ export const keyVault: Service = {
     ...deletedVaultOperations,
     ...secretOperations,
     ...deletedSecretOperations,
+    ...keyOperations,
+    ...certificateOperations,
   ],
   observers: [recordAudit],
-  indexes: { [table.secrets]: { vault: (row: SecretRow) => [row.vault] } },
+  indexes: {
+    [table.secrets]: { vault: (row: SecretRow) => [row.vault] },
+    [table.keys]: { vault: (row: KeyRow) => [row.vault] },
+    [table.certificates]: { vault: (row: CertificateRow) => [row.vault] },
+  },
   upcoming: (view, now) => [
     ...view
       .all<DeletedVaultRow>(table.deletedVaults)

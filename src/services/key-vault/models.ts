@@ -8,6 +8,8 @@ export const table = {
   names: 'keyVaultNames',
   deletedVaults: 'keyVaultDeletedVaults',
   secrets: 'keyVaultSecrets',
+  keys: 'keyVaultKeys',
+  certificates: 'keyVaultCertificates',
 } as const;
 
 const permissionOnSecrets = ['get', 'list', 'set', 'delete', 'backup', 'restore', 'recover', 'purge', 'all'] as const;
@@ -106,18 +108,52 @@ export interface DeletedVaultRow {
   purgeAt: number;
 }
 
-export interface SecretVersion {
+/** What every version of an object says. Epoch seconds. */
+export interface ObjectVersion {
   /** 32 hexadecimal digits. */
   version: string;
-  value: string;
-  contentType?: string;
-  tags?: Record<string, string>;
   enabled: boolean;
-  /** Epoch seconds. */
   nbf?: number;
   exp?: number;
   created: number;
   updated: number;
+  tags?: Record<string, string>;
+  /** It belongs to a certificate of the same name. */
+  managed?: true;
+}
+
+export interface SecretVersion extends ObjectVersion {
+  value: string;
+  contentType?: string;
+}
+
+export interface KeyVersion extends ObjectVersion {
+  /** The public part. */
+  jwk: { kty: string; key_ops: string[]; [member: string]: string | string[] };
+}
+
+/** A key or a certificate with all its versions, oldest first; the last one is current. */
+export interface KeyRow {
+  /** idKey of the vault. */
+  vault: string;
+  name: string;
+  versions: KeyVersion[];
+}
+
+export interface CertificateVersion extends ObjectVersion {
+  /** Base64 of the DER form. */
+  der: string;
+  /** SHA-1 of the DER form, base64url. */
+  thumbprint: string;
+  subject: string;
+  /** Bits of the RSA key. */
+  keySize: number;
+}
+
+export interface CertificateRow {
+  vault: string;
+  name: string;
+  versions: CertificateVersion[];
 }
 
 /** A secret with all its versions, oldest first; the last one is current. Deleted ones carry when (virtual ms). */
@@ -132,12 +168,16 @@ export interface SecretRow {
 
 /** Epoch seconds, up to the year 9999. */
 const epoch = z.int().check(z.gte(0), z.lte(253_402_300_799));
-const GivenAttributes = z.object({ enabled: z.nullish(z.boolean()), nbf: z.nullish(epoch), exp: z.nullish(epoch) });
+export const ObjectAttributes = z.object({
+  enabled: z.nullish(z.boolean()),
+  nbf: z.nullish(epoch),
+  exp: z.nullish(epoch),
+});
 export const SecretPut = z.object({
   value: z.string(),
   contentType: z.nullish(z.string()),
   tags: z.nullish(Tags),
-  attributes: z.nullish(GivenAttributes),
+  attributes: z.nullish(ObjectAttributes),
 });
 export const SecretPatch = z.omit(SecretPut, { value: true });
 export type SecretGiven = z.infer<typeof SecretPatch>;
@@ -147,6 +187,9 @@ export const vaultIdOf = (p: { subscriptionId?: string; resourceGroupName?: stri
   `/subscriptions/${p.subscriptionId}/resourceGroups/${p.resourceGroupName}/providers/Microsoft.KeyVault/vaults/${p.vaultName}`;
 
 export const secretKey = (vaultId: string, name: string): string => idKey(`${vaultId}/secrets/${name}`);
+
+export const keyKey = (vaultId: string, name: string): string => idKey(`${vaultId}/keys/${name}`);
+export const certificateKey = (vaultId: string, name: string): string => idKey(`${vaultId}/certificates/${name}`);
 
 /** The live vault with this ARM id, or undefined. */
 export const vaultById = (view: View, id: string): VaultRow | undefined => view.get<VaultRow>('resources', idKey(id));

@@ -1,10 +1,11 @@
+import type * as z from 'zod/mini';
 import { epochSeconds } from '#kernel/clock.ts';
 import type { Input } from '#kernel/define.ts';
 import { ok, refuse, type Outcome } from '#kernel/result.ts';
 import { badParameter } from './errors.ts';
-import type { SecretRow, SecretVersion, VaultRow } from './models.ts';
+import type { ObjectAttributes, ObjectVersion, SecretRow, SecretVersion, VaultRow } from './models.ts';
 
-const addressOf = (vault: VaultRow): string => vault.properties.vaultUri.replace(/\/$/, '');
+export const addressOf = (vault: VaultRow): string => vault.properties.vaultUri.replace(/\/$/, '');
 
 /** What the vault says of how deleted things can be brought back. */
 function recovery({ properties }: VaultRow): { recoveryLevel: string; recoverableDays: number } {
@@ -12,6 +13,25 @@ function recovery({ properties }: VaultRow): { recoveryLevel: string; recoverabl
   const level = days < 90 ? 'CustomizedRecoverable' : 'Recoverable';
   return { recoveryLevel: properties.enablePurgeProtection ? level : `${level}+Purgeable`, recoverableDays: days };
 }
+
+/** When an object counts, and how it can be brought back. */
+export const attributesOf = (vault: VaultRow, at: ObjectVersion): Record<string, unknown> => ({
+  enabled: at.enabled,
+  ...(at.nbf !== undefined && { nbf: at.nbf }),
+  ...(at.exp !== undefined && { exp: at.exp }),
+  created: at.created,
+  updated: at.updated,
+  ...recovery(vault),
+});
+
+/** The attributes that a body names. */
+export const givenAttributes = (
+  given: z.infer<typeof ObjectAttributes> | null | undefined,
+): Partial<ObjectVersion> => ({
+  ...(typeof given?.enabled === 'boolean' && { enabled: given.enabled }),
+  ...(typeof given?.nbf === 'number' && { nbf: given.nbf }),
+  ...(typeof given?.exp === 'number' && { exp: given.exp }),
+});
 
 /** The latest version of a secret. */
 export function currentOf(secret: SecretRow): SecretVersion {
@@ -29,16 +49,10 @@ export function secretItem(
 ): Record<string, unknown> {
   return {
     id: `${addressOf(vault)}/secrets/${secret.name}${withVersion ? `/${at.version}` : ''}`,
-    attributes: {
-      enabled: at.enabled,
-      ...(at.nbf !== undefined && { nbf: at.nbf }),
-      ...(at.exp !== undefined && { exp: at.exp }),
-      created: at.created,
-      updated: at.updated,
-      ...recovery(vault),
-    },
+    attributes: attributesOf(vault, at),
     ...(at.contentType !== undefined && { contentType: at.contentType }),
     ...(at.tags && { tags: at.tags }),
+    ...(at.managed && { kid: `${addressOf(vault)}/keys/${secret.name}/${at.version}`, managed: true }),
   };
 }
 

@@ -58,7 +58,7 @@ export const keyVaultSurface = defineSurface({
     forbid(lacking, facts): Refusal {
       const vault = vaultOf(facts);
       if (usesRbac(vault)) return forbiddenByRbac(lacking, facts.claims, vault);
-      return accessDenied(lacking.permission.action.split(' ')[1] ?? '', facts.claims, vault);
+      return accessDenied(lacking.permission.action, facts.claims, vault);
     },
   },
   apiVersion(value) {

@@ -5,7 +5,7 @@ import { deletedSecretNotFound, purgeProtected } from '../errors.ts';
 import { secretKey, stateOf, table, type SecretRow, type VaultRow } from '../models.ts';
 import { currentOf, deletedItem, pageOf, secretItem } from '../secret-bundle.ts';
 import { vaultSoftDeleteMachine } from '../vault-soft-delete.machine.ts';
-import { secretOperation } from './secret-operation.ts';
+import { secretOperation } from './object-operation.ts';
 import { rowOf, secretsIn } from './secrets.ts';
 
 const deletedRow = (ctx: Ctx, vault: VaultRow, name: string): SecretRow | undefined => {

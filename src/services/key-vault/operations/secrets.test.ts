@@ -160,7 +160,7 @@ describe('secrets', () => {
     ['a body that is none', 'PUT', '/secrets/s1', '{"value":', 400, 'BadParameter'],
     ['too long a page', 'GET', '/secrets?maxresults=26', undefined, 400, 'BadParameter'],
     ['a page that nobody offered', 'GET', '/secrets?$skiptoken=x', undefined, 400, 'BadParameter'],
-    ['keys, which are not simulated', 'GET', '/keys', undefined, 501, 'NotSimulated'],
+    ['backups, which are not simulated', 'POST', '/secrets/s1/backup', undefined, 501, 'NotSimulated'],
     ['a backup, which is not simulated', 'POST', '/secrets/s1/backup', undefined, 501, 'NotSimulated'],
   ])('refuse %s', (_what, method, path, body, status, code) => {
     set('s1');

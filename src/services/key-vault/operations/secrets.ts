@@ -15,9 +15,9 @@ import {
   type SecretVersion,
   type VaultRow,
 } from '../models.ts';
-import { currentOf, deletedItem, pageOf, secretBundle, secretItem } from '../secret-bundle.ts';
+import { currentOf, deletedItem, givenAttributes, pageOf, secretBundle, secretItem } from '../secret-bundle.ts';
 import { vaultSoftDeleteMachine } from '../vault-soft-delete.machine.ts';
-import { secretOperation } from './secret-operation.ts';
+import { secretOperation } from './object-operation.ts';
 
 /** The row of a secret, in whatever state it is. */
 export const rowOf = (ctx: Ctx, vault: VaultRow, name: string): SecretRow | undefined =>
@@ -33,9 +33,7 @@ export const secretsIn = (ctx: Ctx, vault: VaultRow, state: 'active' | 'softDele
 const described = (given: SecretGiven): Partial<SecretVersion> => ({
   ...(typeof given.contentType === 'string' && { contentType: given.contentType }),
   ...(given.tags && { tags: given.tags }),
-  ...(typeof given.attributes?.enabled === 'boolean' && { enabled: given.attributes.enabled }),
-  ...(typeof given.attributes?.nbf === 'number' && { nbf: given.attributes.nbf }),
-  ...(typeof given.attributes?.exp === 'number' && { exp: given.attributes.exp }),
+  ...givenAttributes(given.attributes),
 });
 
 const setSecret = secretOperation({

@@ -22,7 +22,6 @@ import {
   vaultIdOf,
   VaultPatch,
   VaultPut,
-  type SecretRow,
   type VaultRow,
 } from '../models.ts';
 import { newVaultBody, vaultBody } from '../vault-body.ts';
@@ -43,9 +42,11 @@ const writer = ({ name, principalType }: Caller): VaultRow['createdBy'] => ({
 /** Everything that a purged vault leaves behind. */
 export const purgeChanges = (view: View, vault: VaultRow): Change[] => [
   remove(table.deletedVaults, vault.name.toLowerCase()),
-  ...view
-    .by<SecretRow>(table.secrets, 'vault', idKey(vault.id))
-    .map(({ name }) => remove(table.secrets, idKey(`${vault.id}/secrets/${name}`))),
+  ...(['secrets', 'keys', 'certificates'] as const).flatMap((kind) =>
+    view
+      .by<{ name: string }>(table[kind], 'vault', idKey(vault.id))
+      .map(({ name }) => remove(table[kind], idKey(`${vault.id}/${kind}/${name}`))),
+  ),
 ];
 
 const stored = (vault: VaultRow): Change[] => [
