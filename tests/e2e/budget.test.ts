@@ -76,7 +76,7 @@ describe('what is loaded', () => {
     rows.push({
       what: 'of which the engine, with its roles',
       bytes: await travels(site.url(`engine/${file}`)),
-      limit: 250 * kb,
+      limit: 384 * kb,
     });
     await tab(page, 'Token flow').click();
     await flowOf(page).getByRole('region', { name: 'Requests' }).waitFor();
