@@ -6,6 +6,7 @@ import { hostFaults } from './host-faults.ts';
 import { roleFaults } from './role-faults.ts';
 import { Scene } from './scene.ts';
 import { storageFaults } from './storage-faults.ts';
+import { targetFaults } from './target-faults.ts';
 import { tokenFaults } from './token-faults.ts';
 import { vaultFaults } from './vault-faults.ts';
 import { webFaults } from './web-faults.ts';
@@ -18,6 +19,7 @@ const faults: Fault[] = [
   ...credentialFaults,
   ...storageFaults,
   ...webFaults,
+  ...targetFaults,
 ];
 
 /** Where an answer keeps its code, the finest first. */

@@ -6,7 +6,7 @@ import { idKey } from '#kernel/scope.ts';
 import type { AssertionRow } from '#services/entra-id/index.ts';
 import { environmentOf } from '#tenant/world.ts';
 import { profile } from '../conformance/machines.ts';
-import type { World} from '../conformance/world.ts';
+import type { World } from '../conformance/world.ts';
 import { group, identityId, openWorld, siteId, subscriptionId, type Person } from '../conformance/world.ts';
 import { roleNamed } from './roles.ts';
 import type { Seen } from './fault.ts';

@@ -9,8 +9,9 @@ export function sharedKeyHeaders(account: string, key: string, url: string): Rec
   const canonical = Object.entries(headers)
     .map(([name, value]) => `${name}:${value}\n`)
     .join('');
-  const { pathname } = new URL(url);
-  const text = `GET\n${'\n'.repeat(11)}${canonical}/${account}${pathname}`;
+  const { pathname, searchParams } = new URL(url);
+  const asked = [...searchParams].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, value]) => `\n${name}:${value}`);
+  const text = `GET\n${'\n'.repeat(11)}${canonical}/${account}${pathname}${asked.join('')}`;
   const signature = createHmac('sha256', Buffer.from(key, 'base64')).update(text, 'utf8').digest('base64');
   return { ...headers, authorization: `SharedKey ${account}:${signature}` };
 }

@@ -1,7 +1,9 @@
+import { guidFrom } from '#kernel/ids.ts';
 import { put } from '#kernel/result.ts';
-import type { AssertionRow } from '#services/entra-id/index.ts';
+import type { ServicePrincipalRow } from '#kernel/rows.ts';
+import type { AppRoleAssignmentRow, AssertionRow } from '#services/entra-id/models.ts';
 import type { Tenant } from '#tenant/tenant.ts';
-import { identityId } from '../conformance/world.ts';
+import { identityId, tenantId } from '../conformance/world.ts';
 
 /** A request of the start; throws what was refused. */
 export type Setup = (
@@ -34,6 +36,9 @@ export async function furnishDirectory(tenant: Tenant, setup: Setup): Promise<Di
   const [bare, deleted] = [await register('bare'), await register('deleted')];
   await setup('DELETE', `${graphUrl}/applications/${deleted.id}`);
   const principal = await setup('POST', `${graphUrl}/servicePrincipals`, { appId: application.appId });
+  const readers = '88d8e3e3-8f55-4a1e-953a-9b9898b8876b';
+  const held = { principalId: principal.body['id'], roleDefinitionId: readers, directoryScopeId: '/' };
+  await setup('POST', `${graphUrl}/roleManagement/directory/roleAssignments`, held);
   const password = await setup('POST', `${graphUrl}/applications/${application.id}/addPassword`, {});
   const federated = {
     issuer: 'https://oidc.example.com',
@@ -51,6 +56,19 @@ export async function furnishDirectory(tenant: Tenant, setup: Setup): Promise<Di
       properties: federated,
     },
   );
+  const identity = tenant.tables
+    .all<ServicePrincipalRow>('servicePrincipals')
+    .find(({ displayName }) => displayName === 'id1');
+  const appRole: AppRoleAssignmentRow = {
+    id: '11111111-1111-4111-8111-111111111111',
+    appRoleId: '7ab1d382-f21e-4acd-a863-ba3e13f7da61',
+    principalId: identity?.id ?? '',
+    principalDisplayName: 'id1',
+    resourceId: guidFrom(tenantId, 'servicePrincipal', '00000003-0000-0000-c000-000000000000'),
+    resourceDisplayName: 'Microsoft Graph',
+    createdAt: 0,
+  };
+  tenant.tables.apply([put('appRoleAssignments', appRole.id, appRole)]);
   const [iss, sub, aud] = [federated.issuer, federated.subject, federated.audiences[0] ?? ''];
   const assertion: AssertionRow = { ref: 'tk.f0', claims: { iss, sub, aud, iat: 0, nbf: 0, exp: 4_000_000_000 } };
   tenant.tables.apply([put('assertions', assertion.ref, assertion)]);

@@ -1,4 +1,5 @@
 import { guidFrom } from '#kernel/ids.ts';
+import { assignmentId } from '#services/entra-id/role-catalogue.ts';
 import { idOf, seed, tenantId } from '../conformance/world.ts';
 import type { Base } from './base.ts';
 import { sample, type Sample } from './samples.ts';
@@ -61,6 +62,7 @@ export function graphSamples(base: Base): Sample[] {
     graph('DELETE', `/servicePrincipals/${base.directory.principal}`),
     graph('GET', `/servicePrincipals/${base.directory.principal}/owners`),
     ...appRoles(principal, graph),
+    ...directoryRoles(principal, base.directory.principal, graph),
     graph('GET', `/applications?$filter=appId%20eq%20%27${bareAppId}%27`),
     graph('POST', '/applications', { displayName: 'new', signInAudience: 'AzureADMyOrg', keyCredentials: [] }),
     graph('GET', `/applications/${application}`),
@@ -106,4 +108,30 @@ function appRoles(principalId: string, graph: (method: string, path: string, bod
     graph('POST', `/servicePrincipals/${end}`, body),
     graph('DELETE', `/servicePrincipals/${end}/11111111-1111-4111-8111-111111111111`),
   ]);
+}
+
+/** Directory roles by both addresses; `holder` has Directory Readers. */
+function directoryRoles(
+  principalId: string,
+  holder: string,
+  graph: (method: string, path: string, body?: unknown) => Sample,
+): Sample[] {
+  const [readers, reports] = ['88d8e3e3-8f55-4a1e-953a-9b9898b8876b', '4a5d8f65-41da-4de4-8968-e035b65339cf'];
+  const at = '/roleManagement/directory';
+  const role = `/directoryRoles/${guidFrom(tenantId, 'directoryRole', readers)}`;
+  const reference = { '@odata.id': `${url}/directoryObjects/${principalId}` };
+  return [
+    graph('GET', `${at}/roleDefinitions?$filter=displayName%20eq%20%27Directory%20Readers%27`),
+    graph('GET', `${at}/roleDefinitions/${readers}`),
+    graph('GET', `${at}/roleAssignments?$filter=principalId%20eq%20%27${principalId}%27`),
+    graph('GET', `${at}/roleAssignments/${assignmentId(readers, holder)}`),
+    graph('POST', `${at}/roleAssignments`, { principalId, roleDefinitionId: readers, directoryScopeId: '/' }),
+    graph('DELETE', `${at}/roleAssignments/${assignmentId(readers, holder)}`),
+    graph('GET', '/directoryRoles'),
+    graph('POST', '/directoryRoles', { roleTemplateId: reports }),
+    graph('GET', role),
+    graph('GET', `${role}/members`),
+    graph('POST', `${role}/members/$ref`, reference),
+    graph('DELETE', `${role}/members/${holder}/$ref`),
+  ];
 }

@@ -113,13 +113,14 @@ describe('applications', () => {
     expect(t.graph('GET', path, admin).json['passwordCredentials']).toHaveLength(1);
   });
 
-  it.each([
-    ['a redirect address', { web: { redirectUris: ['https://x'] } }],
-  ])('says that %s is not simulated', (_what, body) => {
-    const { t, admin, make } = opened();
-    const path = `/applications/${String(make(admin).json['id'])}`;
-    expect(t.graph('PATCH', path, admin, body).status).toBe(501);
-  });
+  it.each([['a redirect address', { web: { redirectUris: ['https://x'] } }]])(
+    'says that %s is not simulated',
+    (_what, body) => {
+      const { t, admin, make } = opened();
+      const path = `/applications/${String(make(admin).json['id'])}`;
+      expect(t.graph('PATCH', path, admin, body).status).toBe(501);
+    },
+  );
 });
 
 describe('deleted items', () => {

@@ -22,7 +22,7 @@ export const deviations: Deviation[] = [
     id: 'entra-directory-permissions',
     title: 'Who may write in the directory',
     azure: 'Directory roles, administrative units, ownership, app permissions and tenant settings decide together.',
-    ours: 'Seven built-in directory roles with the actions that are simulated; every member user may read and may make security groups, which they then own; member users may register applications, as is the default, and own them; applications read with a directory role only. Of Microsoft Graph’s app roles ten are known, each with the actions that are simulated; giving one needs Global Administrator or Privileged Role Administrator. Applications that are registered here offer no roles of their own, and are assigned to as such.',
+    ours: 'Ten built-in directory roles with the actions that are simulated; every member user may read and may make security groups, which they then own; member users may register applications, as is the default, and own them; applications read with a directory role only. Of Microsoft Graph’s app roles twelve are known, each with the actions that are simulated; giving one needs Global Administrator or Privileged Role Administrator. Applications that are registered here offer no roles of their own, and are assigned to as such.',
     why: 'It is enough to tell the directory’s own permissions from Azure roles, which is what the course needs.',
   },
   {
@@ -144,5 +144,13 @@ export const deviations: Deviation[] = [
       'Graph refuses doubles, a wrong number of audiences and more than 20 credentials; the words are not known to us.',
     ours: 'Request_MultipleObjectsWithSameKeyValue for a name, Request_BadRequest for the rest, with sentences of our own.',
     why: 'The rules are documented, the words are not.',
+  },
+  {
+    id: 'entra-directory-roles',
+    title: 'Directory roles and who has them',
+    azure:
+      'Over a hundred roles, over the tenant, an administrative unit or one object; to users, applications and groups made for it; eligible or for a time (Privileged Identity Management). Some applications find the role in the claim wids of a token.',
+    ours: 'Ten roles, each with the actions that are simulated and without its description, over the whole tenant, to users and service principals, at once and until taken away. A role counts at the next request, whatever the token says: no token carries wids. The words for a group that is not made for roles are our own; an unknown role is Request_ResourceNotFound. Taking the last Global Administrator away is NotSimulated. Roles leave with a deleted principal and come back with it. memberOf lists groups only.',
+    why: 'What the course needs is that an identity which must read the directory (that of a SQL server) is given Directory Readers, and that no Azure role does the same.',
   },
 ];

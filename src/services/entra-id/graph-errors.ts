@@ -138,3 +138,17 @@ export const permissionNotFound = (resourceId: string): Refusal =>
 
 export const permissionExists = (): Refusal =>
   refusal(400, 'Request_BadRequest', 'Permission being assigned already exists on the object');
+
+export const conflictingObject = (): Refusal =>
+  refusal(
+    400,
+    'Request_BadRequest',
+    'A conflicting object with one or more of the specified property values is present in the directory.',
+  );
+
+export const groupNotAssignable = (): Refusal =>
+  refusal(
+    400,
+    'Request_BadRequest',
+    'A role can be assigned to a group only if the group was created with isAssignableToRole set to true.',
+  );

@@ -4,6 +4,7 @@ import { loginSurface } from './login-surface.ts';
 import { indexes } from './models.ts';
 import { recordSignIns } from './record-sign-ins.ts';
 import { upcoming } from './upcoming.ts';
+import { activatedRoleOperations } from './operations/activated-roles.ts';
 import { applicationCredentialOperations } from './operations/application-credentials.ts';
 import { applicationOperations } from './operations/applications.ts';
 import { deletedItemOperations } from './operations/deleted-items.ts';
@@ -15,6 +16,7 @@ import { federatedCredentialOperations } from './operations/federated-credential
 import { groupOperations } from './operations/groups.ts';
 import { identityTokens } from './operations/identity-tokens.ts';
 import { memberOperations } from './operations/members.ts';
+import { roleAssignmentOperations } from './operations/role-assignments.ts';
 import { servicePrincipalOperations } from './operations/service-principals.ts';
 import { signInOperations } from './operations/sign-ins.ts';
 import { tokenOperations } from './operations/token-endpoint.ts';
@@ -45,6 +47,8 @@ export const entraId: Service = {
     identityTokens,
     ...signInOperations,
     ...appRoleAssignmentOperations,
+    ...roleAssignmentOperations,
+    ...activatedRoleOperations,
   ],
   observers: [recordSignIns],
   indexes,

@@ -7,7 +7,13 @@ import { collection } from '../graph-answers.ts';
 import * as errors from '../graph-errors.ts';
 import { typedShape } from '../graph-shapes.ts';
 import { allMembersOf, directMembersOf, findObject } from '../membership.ts';
-import { linkKey, type ApplicationOwnerRow, type DirectoryObject, type GroupOwnerRow } from '../models.ts';
+import {
+  linkKey,
+  type ApplicationOwnerRow,
+  type DirectoryObject,
+  type DirectoryRoleRow,
+  type GroupOwnerRow,
+} from '../models.ts';
 import { graphOperation } from './graph-operation.ts';
 
 const mixed = ['id', 'displayName', 'userPrincipalName', 'appId', 'mail', 'description', 'accountEnabled'];
@@ -21,7 +27,7 @@ export const objectList = (ctx: Ctx, input: Input, objects: DirectoryObject[]): 
     known: mixed,
   });
 
-/** The changes that take an object out of every group, as member and owner. */
+/** The changes that take an object out of every group, as member and owner, and out of its directory roles. */
 export const unlinked = (view: View, id: string): Change[] => [
   ...view
     .by<GroupMemberRow>('groupMembers', 'member', id)
@@ -29,6 +35,9 @@ export const unlinked = (view: View, id: string): Change[] => [
   ...view
     .by<GroupOwnerRow>('groupOwners', 'owner', id)
     .map(({ groupId }) => remove('groupOwners', linkKey(groupId, id))),
+  ...view
+    .by<DirectoryRoleRow>('directoryRoles', 'principal', id)
+    .map(({ role }) => remove('directoryRoles', linkKey(id, role))),
 ];
 
 const groupId = (input: Input): string => (input.params['id'] ?? '').toLowerCase();
@@ -48,7 +57,11 @@ const listing = (path: string, title: string, find: (view: View, id: string) => 
         : refuse(errors.notFound(input.params['id'] ?? '')),
   });
 
-const Reference = z.object({ '@odata.id': z.string() });
+export const Reference = z.object({ '@odata.id': z.string() });
+
+/** The id of the object that a reference names, or undefined. */
+export const referred = ({ '@odata.id': address }: z.infer<typeof Reference>): string | undefined =>
+  /\/v1\.0\/(?:directoryObjects|users|groups|servicePrincipals)\/([^/]+)$/i.exec(address)?.[1];
 
 interface Relation {
   property: 'members' | 'owners';
@@ -78,9 +91,7 @@ const add = ({ property, table, row, word }: Relation): Operation =>
     handle(ctx, input) {
       const group = ctx.view.get<GroupRow>('groups', groupId(input));
       if (!group) return refuse(errors.notFound(input.params['id'] ?? ''));
-      const id = /\/v1\.0\/(?:directoryObjects|users|groups|servicePrincipals)\/([^/]+)$/i.exec(
-        input.body['@odata.id'],
-      )?.[1];
+      const id = referred(input.body);
       if (!id) return refuse(errors.invalidValue(property, 'Group'));
       const object = findObject(ctx.view, id);
       if (!object) return refuse(errors.notFound(id));
