@@ -21,6 +21,7 @@ const names: Record<string, string> = {
   'logic-app': 'Logic Apps',
   'container-instance': 'Container Instances',
   'identity-endpoint': 'Identity endpoint of App Service, Container Apps and Automation',
+  'hybrid-compute': 'Azure Arc-enabled servers',
   imds: 'Instance Metadata Service',
   'app-configuration': 'App Configuration',
   'container-registry': 'Container Registry',

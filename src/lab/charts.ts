@@ -4,6 +4,7 @@ import { tokenAcquisitionMachine } from '#services/identity-endpoint/index.ts';
 import { assignmentLife } from '#services/authorization/assignment-life.machine.ts';
 import { vaultSoftDeleteMachine } from '#services/key-vault/vault-soft-delete.machine.ts';
 import { identityLifeMachine } from '#services/managed-identity/identity-life.machine.ts';
+import { arcAcquisitionMachine } from '#services/hybrid-compute/index.ts';
 import { imdsAcquisitionMachine } from '#services/imds/index.ts';
 import { sqlLoginMachine } from '#services/sql/sql-login.machine.ts';
 import type { MachineChart } from './session-client.ts';
@@ -39,6 +40,7 @@ const machines = [
   tokenUseMachine,
   tokenAcquisitionMachine,
   imdsAcquisitionMachine,
+  arcAcquisitionMachine,
   identityLifeMachine,
   assignmentLife,
   vaultSoftDeleteMachine,

@@ -5,6 +5,7 @@ import { blades as compute } from '#services/compute/blades.ts';
 import { blades as containerApps } from '#services/container-apps/blades.ts';
 import { blades as containerInstance } from '#services/container-instance/blades.ts';
 import { blades as containerRegistry } from '#services/container-registry/blades.ts';
+import { blades as hybridCompute } from '#services/hybrid-compute/blades.ts';
 import { blades as keyVault } from '#services/key-vault/blades.ts';
 import { blades as managedIdentity } from '#services/managed-identity/blades.ts';
 import { blades as resourceManager } from '#services/resource-manager/blades.ts';
@@ -21,6 +22,7 @@ export const blades: readonly Blade[] = [
   ...compute,
   ...containerInstance,
   ...containerApps,
+  ...hybridCompute,
   ...storage,
   ...sql,
   ...serviceBus,

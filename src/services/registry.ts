@@ -8,6 +8,7 @@ import { containerApps } from './container-apps/index.ts';
 import { containerInstance } from './container-instance/index.ts';
 import { containerRegistry } from './container-registry/index.ts';
 import { entraId } from './entra-id/index.ts';
+import { hybridCompute } from './hybrid-compute/index.ts';
 import { identityEndpoint } from './identity-endpoint/index.ts';
 import { imds } from './imds/index.ts';
 import { keyVault } from './key-vault/index.ts';
@@ -38,6 +39,7 @@ export const services: readonly Service[] = [
   compute,
   containerInstance,
   containerApps,
+  hybridCompute,
   storage,
   sql,
   serviceBus,

@@ -1,5 +1,7 @@
 // A program as a learner would deploy it, in a thread of its own: MSAL keeps the identity source and the tokens that it
 // found in static fields, so that a second program in the same thread would see those of the first.
+import fs from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { HttpRequest, HttpResponse } from '#kernel/http.ts';
 import type { ConfigurationTask } from './configuration-program.ts';
@@ -52,7 +54,23 @@ const send = (request: HttpRequest): Promise<HttpResponse> =>
     waiting.set(sent, resolve);
     parentPort?.postMessage({ id: sent, request });
   });
-const httpClient = httpClientOver(send);
+
+// The agent of a connected server names a file that a program there reads from the disk: the files of the host are
+// those of this program, too.
+const files = new Map<string, string>();
+const { readFileSync, statSync } = fs;
+Object.assign(fs, {
+  readFileSync: (path: string, ...rest: []) => files.get(path) ?? readFileSync(path, ...rest),
+  statSync: (path: string, ...rest: []) =>
+    files.has(path) ? { size: files.get(path)?.length } : statSync(path, ...rest),
+});
+syncBuiltinESMExports();
+const httpClient = httpClientOver(async (request) => {
+  const answer = await send(request);
+  const [, file] = /^Basic realm=(\/var\/\S+)$/.exec(answer.headers['www-authenticate'] ?? '') ?? [];
+  if (file) files.set(file, (await send({ method: 'GET', url: `http://files.localhost${file}` })).body);
+  return answer;
+});
 
 async function run(): Promise<unknown> {
   const { DefaultAzureCredential, ManagedIdentityCredential } = await import('@azure/identity');

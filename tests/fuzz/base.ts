@@ -10,6 +10,7 @@ import type { Tenant } from '#tenant/tenant.ts';
 import { door as theDoor } from '#tenant/world.ts';
 import { furnishGovernance } from './samples-governance.ts';
 import { furnishContainerApps, type ContainerAppsMade } from './samples-container-apps.ts';
+import { furnishOutside } from './samples-outside.ts';
 import { furnishServiceBus, lockMessage } from './samples-service-bus.ts';
 import { furnishSql } from './samples-sql.ts';
 import { furnishStorage, type TakenMessage } from './samples-storage.ts';
@@ -162,6 +163,7 @@ export async function openBase(): Promise<Base> {
   const web = await furnishWeb(tenant, setup);
   await furnishGovernance(setup);
   const containerApps = await furnishContainerApps(setup);
+  await furnishOutside(setup);
   await furnishServiceBus(client);
   const targets = await furnishTargets(client);
   const sqlOperation = await furnishSql(client);

@@ -43,6 +43,7 @@ const envelopes: Record<string, (body: Json) => boolean> = {
   'third-party-saas': armLike,
   // The metadata service itself says it in one member.
   imds: (body) => isText(body['error']),
+  'arc-agent': (body) => isText(body['error']) && isText(body['error_description']),
   'app-service-identity': (body) =>
     (typeof body['statusCode'] === 'number' && isText(body['message'])) || armLike(body),
 };
@@ -80,6 +81,7 @@ function wellFormed(
     if (status < 400 || refusedByBus.test(body)) return undefined;
     return `not how ${surface} says no: ${body.slice(0, 300)}`;
   }
+  if (status < 400 && headers['content-type'] === 'text/plain') return undefined;
   const parsed = parse(body);
   if (parsed === undefined) return `a body that is not JSON: ${body.slice(0, 200)}`;
   if (status < 400) return undefined;

@@ -10,6 +10,7 @@ import { containerAppSamples } from './samples-container-apps.ts';
 import { graphSamples } from './samples-graph.ts';
 import { monitorSamples } from './samples-monitor.ts';
 import { hostSamples, loginSamples, vaultSamples } from './samples-others.ts';
+import { outsideSamples } from './samples-outside.ts';
 import { serviceBusSamples } from './samples-service-bus.ts';
 import { sqlSamples } from './samples-sql.ts';
 import { storageSamples } from './samples-storage.ts';
@@ -34,6 +35,7 @@ export const samplesOf = (base: Base): Sample[] => [
   ...storageSamples(base),
   ...sqlSamples(base),
   ...webSamples(base),
+  ...outsideSamples(base),
   ...serviceBusSamples(base),
   ...monitorSamples(base),
   ...appConfigurationSamples(base),

@@ -18,7 +18,14 @@ const identities: Party = { id: 'identities', kind: 'platform', title: partyName
 const platform: Party = { id: 'platform', kind: 'platform', title: partyNames.platform };
 const app = (name: string): Party => ({ id: `app:${name.toLowerCase()}`, kind: 'app', title: name });
 
-const bySurface: Record<string, Party> = { arm, graph, login: entra, 'app-service-identity': endpoint, imds: endpoint };
+const bySurface: Record<string, Party> = {
+  arm,
+  graph,
+  login: entra,
+  'app-service-identity': endpoint,
+  imds: endpoint,
+  'arc-agent': endpoint,
+};
 
 /** Who is asked: known by the surface that answered, named as the log names it. */
 export function askedBy(item: LogItem, surface?: string): Party {

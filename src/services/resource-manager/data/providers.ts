@@ -36,6 +36,10 @@ const types: Record<string, Record<string, string[]>> = {
     registries: ['2025-04-01', '2023-07-01', '2022-12-01', '2019-05-01'],
     checkNameAvailability: ['2025-04-01', '2023-07-01', '2022-12-01'],
   },
+  'Microsoft.HybridCompute': {
+    machines: ['2024-07-10', '2022-03-10'],
+    'machines/runCommands': ['2024-07-10'],
+  },
   'Microsoft.Insights': { eventtypes: ['2015-04-01', '2014-04-01'] },
   'Microsoft.KeyVault': {
     vaults: ['2024-11-01', '2023-07-01', '2022-07-01', '2019-09-01'],
