@@ -1,6 +1,7 @@
 import type { Blade, MenuEntry } from '#kernel/blade.ts';
 import { blades as appConfiguration } from '#services/app-configuration/blades.ts';
 import { blades as appService } from '#services/app-service/blades.ts';
+import { blades as automation } from '#services/automation/blades.ts';
 import { blades as compute } from '#services/compute/blades.ts';
 import { blades as containerApps } from '#services/container-apps/blades.ts';
 import { blades as containerInstance } from '#services/container-instance/blades.ts';
@@ -23,6 +24,7 @@ export const blades: readonly Blade[] = [
   ...containerInstance,
   ...containerApps,
   ...hybridCompute,
+  ...automation,
   ...storage,
   ...sql,
   ...serviceBus,

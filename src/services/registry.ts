@@ -3,6 +3,7 @@ import { platformSurface } from '#kernel/platform.ts';
 import { appConfiguration } from './app-configuration/index.ts';
 import { appService } from './app-service/index.ts';
 import { authorization } from './authorization/index.ts';
+import { automation } from './automation/index.ts';
 import { compute } from './compute/index.ts';
 import { containerApps } from './container-apps/index.ts';
 import { containerInstance } from './container-instance/index.ts';
@@ -40,6 +41,7 @@ export const services: readonly Service[] = [
   containerInstance,
   containerApps,
   hybridCompute,
+  automation,
   storage,
   sql,
   serviceBus,

@@ -17,6 +17,8 @@ export interface Run {
   free: boolean;
   /** Inside address that is still to be told how the program ended. */
   report?: string;
+  /** It has been told: whoever set the program going waits for no page of it. */
+  told?: true;
 }
 
 export type NextStep = { request: HttpRequest } | { done: HttpResponse };
@@ -39,7 +41,8 @@ const reportOf = (url: string, { status, body }: HttpResponse): HttpRequest => (
 });
 
 /** What the program sends next, what the platform then hears of it, or how it answers its visitor. */
-export function nextStep(run: Run): NextStep {
+export function nextStep(run: Run): NextStep | undefined {
+  if (run.told) return undefined;
   if (!run.program) return { done: { status: 200, headers: { 'content-type': 'text/html' }, body: '' } };
   const step = advanceProgram(run.program, run.env, run.answers);
   if ('request' in step) return { request: step.request };
@@ -50,7 +53,7 @@ export function nextStep(run: Run): NextStep {
 export function isNextOf(run: Run, request: HttpRequest): boolean {
   if (run.free) return true;
   const step = nextStep(run);
-  return 'request' in step && canonical(step.request) === canonical(request);
+  return step !== undefined && 'request' in step && canonical(step.request) === canonical(request);
 }
 
 /** Whether a request is the platform's own word on how the run ended. */
@@ -59,6 +62,8 @@ export const isReportOf = (run: Run, request: HttpRequest): boolean =>
 
 /** Keeps what came back for the request that the run made. */
 export function advanceRun(run: Run, response: HttpResponse, reported: boolean): void {
-  if (reported) delete run.report;
-  else run.answers.push(response);
+  if (reported) {
+    delete run.report;
+    run.told = true;
+  } else run.answers.push(response);
 }

@@ -9,6 +9,7 @@ import { setupClient } from '#tenant/headless.ts';
 import type { Tenant } from '#tenant/tenant.ts';
 import { door as theDoor } from '#tenant/world.ts';
 import { furnishGovernance } from './samples-governance.ts';
+import { furnishAutomation } from './samples-automation.ts';
 import { furnishContainerApps, type ContainerAppsMade } from './samples-container-apps.ts';
 import { furnishOutside } from './samples-outside.ts';
 import { furnishServiceBus, lockMessage } from './samples-service-bus.ts';
@@ -163,6 +164,7 @@ export async function openBase(): Promise<Base> {
   const web = await furnishWeb(tenant, setup);
   await furnishGovernance(setup);
   const containerApps = await furnishContainerApps(setup);
+  await furnishAutomation(setup);
   await furnishOutside(setup);
   await furnishServiceBus(client);
   const targets = await furnishTargets(client);

@@ -3,6 +3,7 @@ import type { HttpRequest } from '#kernel/http.ts';
 import type { Base } from './base.ts';
 import { appConfigurationSamples } from './samples-app-configuration.ts';
 import { armSamples } from './samples-arm.ts';
+import { automationSamples } from './samples-automation.ts';
 import { computeSamples } from './samples-compute.ts';
 import { containerRegistrySamples } from './samples-container-registry.ts';
 import { governanceSamples } from './samples-governance.ts';
@@ -28,6 +29,7 @@ export const samplesOf = (base: Base): Sample[] => [
   ...armSamples(base),
   ...computeSamples(base),
   ...containerAppSamples(base),
+  ...automationSamples(base),
   ...graphSamples(base),
   ...vaultSamples(base),
   ...loginSamples(base),

@@ -25,6 +25,7 @@ const types: Record<string, Record<string, string[]>> = {
     policyDefinitions: ['2023-04-01', '2021-06-01'],
     policyAssignments: ['2023-04-01', '2022-06-01', '2021-06-01'],
   },
+  'Microsoft.Automation': { automationAccounts: ['2023-11-01', '2022-08-08', '2015-10-31'] },
   'Microsoft.Compute': {
     virtualMachines: ['2024-11-01', '2024-07-01', '2022-11-01'],
     virtualMachineScaleSets: ['2024-11-01', '2024-07-01', '2022-11-01'],
