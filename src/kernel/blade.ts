@@ -28,6 +28,8 @@ export interface Command {
   path: string;
   /** Offered only while the fact has this value. */
   when?: { from: string; is: string };
+  /** Not offered while the fact has this value. */
+  unless?: { from: string; is: string };
   /** Asked before it is sent; `{name}` stands for the resource. `typeName` asks for the name to be typed. */
   confirm?: { title: string; text: string; yes: string; typeName?: boolean };
   /** Words of the notification; `{name}` stands for the resource. */
@@ -47,8 +49,22 @@ export interface MenuEntry {
   group?: string;
   /** For the panel `facts`: what it lists. */
   facts?: Fact[];
+  /** For the panel `children`: what stands below the resource, a row each. */
+  list?: ChildList;
   /** One or two sentences above it. */
   says?: string;
+}
+
+/** Resources below a resource, as ARM lists them. */
+export interface ChildList {
+  /** Appended to the id: `/queues`. */
+  path: string;
+  apiVersion?: string;
+  /** The first column is the name, which leads to the blade of the child where `opens` is set. */
+  columns: Fact[];
+  opens?: boolean;
+  /** What stands there when there are none, and how they come to be. */
+  empty: { title: string; says: string };
 }
 
 /** An action that "Check access" offers for resources of this type. */
@@ -79,6 +95,36 @@ export interface CreateForm {
   failed: string;
 }
 
+/** The pictures that the portal has for types. */
+export type BladeIcon =
+  | 'web-app'
+  | 'slot'
+  | 'function'
+  | 'plan'
+  | 'machine'
+  | 'scale-set'
+  | 'container'
+  | 'container-app'
+  | 'environment'
+  | 'registry'
+  | 'storage'
+  | 'server'
+  | 'database'
+  | 'bus'
+  | 'queue'
+  | 'topic'
+  | 'configuration'
+  | 'automation'
+  | 'runbook'
+  | 'workflow'
+  | 'logs'
+  | 'vault'
+  | 'identity'
+  | 'group'
+  | 'subscription'
+  | 'directory'
+  | 'other';
+
 /** The blade of one resource type. */
 export interface Blade {
   /** `Microsoft.Web/sites`. */
@@ -89,7 +135,13 @@ export interface Blade {
   plural: string;
   /** One sentence that says what such a resource is. */
   says: string;
-  icon: 'web-app' | 'plan' | 'vault' | 'identity' | 'group' | 'subscription' | 'other';
+  icon: BladeIcon;
+  /** It is found in its parent, and is no service of its own. */
+  below?: boolean;
+  /** Words for those whose `kind` begins so: a function app is a site, too. */
+  kinds?: Record<string, { title: string; typeName: string; icon?: BladeIcon }>;
+  /** The address of its own site, as a text with paths in braces: the overview then offers to visit it. */
+  browse?: string;
   apiVersion: string;
   /** `$expand` of the request that reads the resource, where its state is shown only when it is asked for. */
   expand?: string;

@@ -9,6 +9,7 @@ import { blades as containerRegistry } from '#services/container-registry/blades
 import { blades as hybridCompute } from '#services/hybrid-compute/blades.ts';
 import { blades as keyVault } from '#services/key-vault/blades.ts';
 import { blades as managedIdentity } from '#services/managed-identity/blades.ts';
+import { blades as monitor } from '#services/monitor/blades.ts';
 import { blades as resourceManager } from '#services/resource-manager/blades.ts';
 import { blades as serviceBus } from '#services/service-bus/blades.ts';
 import { blades as sql } from '#services/sql/blades.ts';
@@ -30,6 +31,7 @@ export const blades: readonly Blade[] = [
   ...serviceBus,
   ...appConfiguration,
   ...containerRegistry,
+  ...monitor,
 ];
 
 /** What every scope has, whatever its type: behind the last of its settings. */
@@ -45,6 +47,12 @@ function governed(blade: Blade): Blade {
 }
 
 const byType = new Map(blades.map((blade) => [blade.type.toLowerCase(), governed(blade)]));
+
+/** Azure's words for a resource, which its kind may change: a function app is a site, too. */
+export function wordsOf(blade: Blade, { kind = '' }: { kind?: string }): Pick<Blade, 'title' | 'typeName' | 'icon'> {
+  const known = Object.entries(blade.kinds ?? {}).find(([name]) => kind.toLowerCase().startsWith(name));
+  return { title: blade.title, typeName: blade.typeName, icon: blade.icon, ...known?.[1] };
+}
 
 /** The blade of a type; one that shows only what every resource has, where the type declares none. */
 export const bladeOf = (type: string): Blade =>

@@ -1,6 +1,6 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { makeStyles, tokens } from '@fluentui/react-components';
-import type { Blade } from '#kernel/blade.ts';
+import type { BladeIcon } from '#kernel/blade.ts';
 import { TypeIcon } from './icons.tsx';
 import { useShared } from './styles.ts';
 
@@ -20,7 +20,7 @@ const useStyles = makeStyles({
 });
 
 interface FrameProps {
-  icon?: Blade['icon'];
+  icon?: BladeIcon;
   title: string;
   /** The part of the blade that is open: Azure writes `app-web | Identity`. */
   part?: string;

@@ -28,3 +28,14 @@ export const useShared = makeStyles({
     whiteSpace: 'nowrap',
   },
 });
+
+/** A menu and the panel that it opens, side by side, or one above the other where it is narrow. */
+export const useSplit = makeStyles({
+  split: {
+    display: 'grid',
+    gridTemplateColumns: '196px minmax(0, 1fr)',
+    alignItems: 'start',
+    [medium]: { gridTemplateColumns: 'minmax(0, 1fr)' },
+  },
+  panel: { display: 'flex', flexDirection: 'column', gap: '16px', padding: '0 16px 32px', minWidth: 0 },
+});

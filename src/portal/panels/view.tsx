@@ -1,4 +1,5 @@
 import { usePortal } from '../shell/context.ts';
+import { Directory } from './directory/directory.tsx';
 import { AddRole } from './iam/add-role.tsx';
 import { PrincipalRoles } from './iam/principal-roles.tsx';
 import { CreateResource } from './resources/create.tsx';
@@ -18,8 +19,10 @@ export function View() {
       return <CreateResource key={route.type} type={route.type} {...(route.group && { group: route.group })} />;
     case 'add-role':
       return <AddRole key={route.scope} scope={route.scope} {...(route.member && { member: route.member })} />;
+    case 'directory':
+      return <Directory panel={route.panel} />;
     case 'principal':
-      return <PrincipalRoles key={route.id} id={route.id} name={route.name} />;
+      return <PrincipalRoles key={route.id} id={route.id} name={route.name} managed={route.managed ?? true} />;
     case 'resource':
       return <ResourceBlade key={route.id} id={route.id} panel={route.panel} {...(route.tab && { tab: route.tab })} />;
   }

@@ -1,6 +1,7 @@
 import { nameOf, parseResourceId, resourceGroupOf, subscriptionOf } from '#kernel/scope.ts';
 import type { Principal } from '../api/graph.ts';
 import { bladeOf } from '../blades.ts';
+import { sections, type Section } from '../panels/directory/sections.ts';
 
 /** Where one stands in the portal. A resource is any scope: a subscription, a group, a resource. */
 export type Route =
@@ -9,7 +10,9 @@ export type Route =
   | { at: 'resource'; id: string; panel: string; tab?: string }
   | { at: 'create'; type: string; group?: string }
   | { at: 'add-role'; scope: string; member?: Principal }
-  | { at: 'principal'; id: string; name: string; from: string };
+  | { at: 'directory'; panel: Section }
+  /** `from`: the resource whose identity it is; absent in the directory, which also knows principals of other kinds. */
+  | { at: 'principal'; id: string; name: string; from?: string; managed?: boolean };
 
 export interface Crumb {
   title: string;
@@ -28,6 +31,9 @@ export const resource = (id: string, panel = 'overview', tab?: string): Route =>
 /** The name of a scope as a person would say it; a subscription by its id until its name is known. */
 export const scopeName = (id: string, subscriptionName?: string): string =>
   id === subscriptionOf(id) ? (subscriptionName ?? nameOf(id)) : nameOf(id) || 'Root';
+
+const directory = 'Microsoft Entra ID';
+const sectionTitle = (panel: Section): string => sections.find((one) => one.panel === panel)?.title ?? '';
 
 const trailTo = (id: string, subscriptionName?: string): Crumb[] => {
   const group = resourceGroupOf(id);
@@ -50,7 +56,19 @@ export function crumbsOf(route: Route, subscriptionName?: string): Crumb[] {
       const back = { title: 'Access control (IAM)', to: resource(route.scope, 'iam') };
       return [home, ...trailTo(route.scope, subscriptionName), back, last('Add role assignment')];
     }
+    case 'directory':
+      return [home, { title: directory, to: { at: 'directory', panel: 'users' } }, last(sectionTitle(route.panel))];
     case 'principal': {
+      if (route.from === undefined) {
+        const panel = 'enterprise-applications';
+        const back = { title: sectionTitle(panel), to: { at: 'directory', panel } as const };
+        return [
+          home,
+          { title: directory, to: { at: 'directory', panel: 'users' } },
+          back,
+          last('Azure role assignments'),
+        ];
+      }
       const panel = bladeOf(typeIn(route.from)).menu.find(({ panel: name }) => name === 'identity');
       const back = panel ? [{ title: panel.title, to: resource(route.from, panel.panel) }] : [];
       return [home, ...trailTo(route.from, subscriptionName), ...back, last('Azure role assignments')];
@@ -65,8 +83,9 @@ export function crumbsOf(route: Route, subscriptionName?: string): Crumb[] {
   }
 }
 
-/** Menu entries that share the panel `facts` are told apart by their title. */
-export const panelKey = (panel: string, title: string): string => (panel === 'facts' ? `facts ${title}` : panel);
+/** Menu entries that share a panel (`facts`, `children`) are told apart by their title. */
+export const panelKey = (panel: string, title: string): string =>
+  panel === 'facts' || panel === 'children' ? `${panel} ${title}` : panel;
 
 /** The type of any scope, groups and subscriptions included. */
 export function typeIn(id: string): string {

@@ -9,7 +9,7 @@ export const storeBlade: Blade = {
   typeName: 'App Configuration',
   plural: 'App Configuration',
   says: 'Settings of many applications in one place. Managing the store and reading its settings are two things, unless its access keys are in use.',
-  icon: 'other',
+  icon: 'configuration',
   apiVersion: '2024-05-01',
   essentials: [
     { label: 'Resource group', from: 'id', as: 'group' },
@@ -24,6 +24,7 @@ export const storeBlade: Blade = {
     { panel: 'overview', title: 'Overview' },
     { panel: 'activity-log', title: 'Activity log' },
     { panel: 'iam', title: 'Access control (IAM)' },
+    { panel: 'identity', title: 'Identity', group: 'Settings' },
     {
       panel: 'facts',
       title: 'Access settings',

@@ -1,9 +1,35 @@
-import type { Blade, Fact } from '#kernel/blade.ts';
+import type { Blade, Fact, MenuEntry } from '#kernel/blade.ts';
 
 const where: Fact[] = [
   { label: 'Resource group', from: 'id', as: 'group' },
   { label: 'Location', from: 'location' },
   { label: 'Subscription ID', from: 'subscriptionId', as: 'copy' },
+];
+
+const webAppMenu: MenuEntry[] = [
+  { panel: 'overview', title: 'Overview' },
+  { panel: 'activity-log', title: 'Activity log' },
+  { panel: 'iam', title: 'Access control (IAM)' },
+  {
+    panel: 'children',
+    title: 'Deployment slots',
+    group: 'Deployment',
+    list: {
+      path: '/slots',
+      columns: [
+        { label: 'Status', from: 'properties.state' },
+        { label: 'Default domain', from: 'properties.defaultHostName' },
+        { label: 'Identity', from: 'identity.type', empty: 'None' },
+      ],
+      opens: true,
+      empty: {
+        title: 'You haven\u2019t added any deployment slots',
+        says: 'A slot is a second place for the program, with its own address, settings and identities.',
+      },
+    },
+  },
+  { panel: 'app-settings', title: 'Environment variables', group: 'Settings' },
+  { panel: 'identity', title: 'Identity', group: 'Settings' },
 ];
 
 /** The blade of a web app. Sentences of the confirmations follow the portal's. */
@@ -14,6 +40,8 @@ export const webAppBlade: Blade = {
   plural: 'App Services',
   says: 'A program that App Service runs and shows on the web. Its identity is what it proves when it asks other services for something.',
   icon: 'web-app',
+  browse: 'https://{properties.defaultHostName}/',
+  kinds: { functionapp: { title: 'Function App', typeName: 'Function App', icon: 'function' } },
   apiVersion: '2023-12-01',
   essentials: [
     ...where.slice(0, 1),
@@ -72,13 +100,7 @@ export const webAppBlade: Blade = {
       leaves: true,
     },
   ],
-  menu: [
-    { panel: 'overview', title: 'Overview' },
-    { panel: 'activity-log', title: 'Activity log' },
-    { panel: 'iam', title: 'Access control (IAM)' },
-    { panel: 'app-settings', title: 'Environment variables', group: 'Settings' },
-    { panel: 'identity', title: 'Identity', group: 'Settings' },
-  ],
+  menu: webAppMenu,
   probes: [
     { title: 'Read the web app', action: 'Microsoft.Web/sites/read', plane: 'control' },
     { title: 'Change the web app (identity included)', action: 'Microsoft.Web/sites/write', plane: 'control' },
@@ -114,9 +136,12 @@ export const planBlade: Blade = {
 export const slotBlade: Blade = {
   ...webAppBlade,
   type: 'Microsoft.Web/sites/slots',
+  icon: 'slot',
+  below: true,
   title: 'Web App (Slot)',
   typeName: 'App Service (Slot)',
   plural: 'App Service slots',
+  menu: webAppMenu.filter(({ title }) => title !== 'Deployment slots'),
   says: 'A second place for an app’s program, with its own address, settings and identities. A swap moves the program and most settings, never an identity.',
   probes: webAppBlade.probes.map((probe) => ({
     ...probe,

@@ -20,7 +20,7 @@ export const machineBlade: Blade = {
   typeName: 'Virtual machine',
   plural: 'Virtual machines',
   says: 'A computer in Azure. Whatever runs on it can use every identity that is attached to it.',
-  icon: 'other',
+  icon: 'machine',
   apiVersion: '2024-11-01',
   expand: 'instanceView',
   essentials: [
@@ -43,6 +43,7 @@ export const machineBlade: Blade = {
       icon: 'start',
       method: 'POST',
       path: '/start',
+      unless: { from: 'properties.instanceView.statuses.1.code', is: 'PowerState/running' },
       done: "Started virtual machine '{name}'",
       begun: "Starting virtual machine '{name}'",
       failed: "Failed to start virtual machine '{name}'",
@@ -65,6 +66,7 @@ export const machineBlade: Blade = {
       icon: 'stop',
       method: 'POST',
       path: '/deallocate',
+      unless: { from: 'properties.instanceView.statuses.1.code', is: 'PowerState/deallocated' },
       confirm: { title: 'Stop this virtual machine', text: "Do you want to stop '{name}'?", yes: 'Yes' },
       done: "Stopped virtual machine '{name}'",
       begun: "Stopping virtual machine '{name}'",
@@ -111,7 +113,7 @@ export const scaleSetBlade: Blade = {
   typeName: 'Virtual machine scale set',
   plural: 'Virtual machine scale sets',
   says: 'Machines made from one model. With the upgrade policy Manual they see a change of it, such as a new identity, only after they are upgraded.',
-  icon: 'other',
+  icon: 'scale-set',
   apiVersion: '2024-11-01',
   essentials: [
     ...where,

@@ -46,7 +46,8 @@ export const blades: Blade[] = [
     typeName: 'Container App',
     plural: 'Container Apps',
     says: 'Runs containers without a machine to look after. Its identities serve its code, pull its images and read its secrets.',
-    icon: 'other',
+    icon: 'container-app',
+    browse: 'https://{properties.configuration.ingress.fqdn}/',
     apiVersion: '2024-03-01',
     essentials: [
       { label: 'Resource group', from: 'id', as: 'group' },
@@ -66,13 +67,20 @@ export const blades: Blade[] = [
     menu: [
       ...common,
       {
-        panel: 'facts',
+        panel: 'children',
         title: 'Revisions',
         group: 'Application',
-        facts: [
-          { label: 'Latest revision', from: 'properties.latestRevisionName' },
-          { label: 'Latest ready revision', from: 'properties.latestReadyRevisionName', empty: 'None' },
-        ],
+        says: 'What the app was told to run, each time it was changed. A revision that cannot pull its image or read its secrets never becomes ready.',
+        list: {
+          path: '/revisions',
+          columns: [
+            { label: 'Active', from: 'properties.active', words: { true: 'Yes', false: 'No' } },
+            { label: 'Running status', from: 'properties.runningState' },
+            { label: 'Health', from: 'properties.healthState' },
+            { label: 'Created', from: 'properties.createdTime', as: 'time' },
+          ],
+          empty: { title: 'No revisions', says: 'The first one comes with the app.' },
+        },
       },
       { panel: 'identity', title: 'Identity', group: 'Settings' },
     ],
@@ -92,7 +100,7 @@ export const blades: Blade[] = [
     typeName: 'Container Apps Environment',
     plural: 'Container Apps Environments',
     says: 'The common ground of container apps: their network, their domain and their logs.',
-    icon: 'plan',
+    icon: 'environment',
     apiVersion: '2024-03-01',
     essentials: [
       { label: 'Resource group', from: 'id', as: 'group' },

@@ -7,7 +7,7 @@ export const containerGroupBlade: Blade = {
   typeName: 'Container instances',
   plural: 'Container instances',
   says: 'Containers that run together without a machine of their own. They get their identities when the group is made.',
-  icon: 'other',
+  icon: 'container',
   apiVersion: '2023-05-01',
   essentials: [
     { label: 'Resource group', from: 'id', as: 'group' },
@@ -70,14 +70,10 @@ export const containerGroupBlade: Blade = {
     { panel: 'activity-log', title: 'Activity log' },
     { panel: 'iam', title: 'Access control (IAM)' },
     {
-      panel: 'facts',
+      panel: 'identity-shown',
       title: 'Identity',
       group: 'Settings',
       says: 'The identities of a container group take effect when it is created. To change them for running containers, delete the group and create it again.',
-      facts: [
-        { label: 'Type', from: 'identity.type', empty: 'None' },
-        { label: 'Object (principal) ID', from: 'identity.principalId', as: 'copy', empty: '-' },
-      ],
     },
   ],
   probes: [

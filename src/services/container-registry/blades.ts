@@ -9,7 +9,7 @@ export const registryBlade: Blade = {
   typeName: 'Container registry',
   plural: 'Container registries',
   says: 'Container images under one login server. Hosts pull them as an identity with AcrPull, or with the password of the admin user while that is on.',
-  icon: 'other',
+  icon: 'registry',
   apiVersion: '2023-07-01',
   essentials: [
     { label: 'Resource group', from: 'id', as: 'group' },
@@ -26,6 +26,7 @@ export const registryBlade: Blade = {
     { panel: 'overview', title: 'Overview' },
     { panel: 'activity-log', title: 'Activity log' },
     { panel: 'iam', title: 'Access control (IAM)' },
+    { panel: 'identity', title: 'Identity', group: 'Settings' },
     {
       panel: 'facts',
       title: 'Access keys',

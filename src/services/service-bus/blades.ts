@@ -15,6 +15,20 @@ const probes: Probe[] = [
   { title: 'Assign roles on it', action: 'Microsoft.Authorization/roleAssignments/write', plane: 'control' },
 ];
 
+const count = (label: string, name: string): Fact => ({ label, from: `properties.countDetails.${name}MessageCount` });
+
+const childrenOf = (path: string, title: string, columns: Fact[]): MenuEntry => ({
+  panel: 'children',
+  title,
+  group: 'Entities',
+  list: {
+    path,
+    columns,
+    opens: true,
+    empty: { title: `No ${title.toLowerCase()} yet`, says: 'Whoever may change it can make one.' },
+  },
+});
+
 /** The blade of a namespace. What is in its queues is read at its own address, with data roles or a key. */
 export const namespaceBlade: Blade = {
   type: namespaces,
@@ -22,7 +36,7 @@ export const namespaceBlade: Blade = {
   typeName: 'Service Bus Namespace',
   plural: 'Service Bus',
   says: 'Queues and topics under one name. Managing the namespace and using its messages are two things, unless its keys are in use.',
-  icon: 'other',
+  icon: 'bus',
   apiVersion: '2024-01-01',
   essentials: [
     { label: 'Resource group', from: 'id', as: 'group' },
@@ -43,6 +57,15 @@ export const namespaceBlade: Blade = {
   commands: [],
   menu: [
     ...above,
+    childrenOf('/queues', 'Queues', [
+      { label: 'Status', from: 'properties.status' },
+      count('Active messages', 'active'),
+      count('Dead-lettered', 'deadLetter'),
+    ]),
+    childrenOf('/topics', 'Topics', [
+      { label: 'Status', from: 'properties.status' },
+      { label: 'Subscriptions', from: 'properties.subscriptionCount' },
+    ]),
     { panel: 'identity', title: 'Identity', group: 'Settings' },
     {
       panel: 'facts',
@@ -74,15 +97,20 @@ export const namespaceBlade: Blade = {
   ],
 };
 
-const count = (label: string, name: string): Fact => ({ label, from: `properties.countDetails.${name}MessageCount` });
-
-const entity = (type: string, title: string, plural: string, says: string, facts: Fact[]): Blade => ({
+const entity = (
+  type: string,
+  title: string,
+  plural: string,
+  says: string,
+  facts: Fact[],
+  more: Pick<Blade, 'icon'> & Partial<Blade>,
+): Blade => ({
   type: `${namespaces}/${type}`,
   title,
   typeName: title,
   plural,
   says,
-  icon: 'other',
+  below: true,
   apiVersion: '2024-01-01',
   essentials: [
     { label: 'Resource group', from: 'id', as: 'group' },
@@ -94,6 +122,7 @@ const entity = (type: string, title: string, plural: string, says: string, facts
   commands: [],
   menu: above,
   probes,
+  ...more,
 });
 
 const receiving: Fact[] = [
@@ -112,15 +141,32 @@ export const blades: Blade[] = [
     'Queues',
     'Messages in the order in which they were sent; each is for one receiver.',
     receiving,
+    { icon: 'queue' },
   ),
-  entity('topics', 'Service Bus Topic', 'Topics', 'What is sent here comes to every one of its subscriptions.', [
-    { label: 'Subscription count', from: 'properties.subscriptionCount' },
-  ]),
+  entity(
+    'topics',
+    'Service Bus Topic',
+    'Topics',
+    'What is sent here comes to every one of its subscriptions.',
+    [{ label: 'Subscription count', from: 'properties.subscriptionCount' }],
+    {
+      icon: 'topic',
+      menu: [
+        ...above,
+        childrenOf('/subscriptions', 'Subscriptions', [
+          { label: 'Status', from: 'properties.status' },
+          count('Active messages', 'active'),
+          { label: 'Max delivery count', from: 'properties.maxDeliveryCount' },
+        ]),
+      ],
+    },
+  ),
   entity(
     'topics/subscriptions',
     'Service Bus Subscription',
     'Subscriptions',
     'A copy of what is sent to the topic.',
     receiving,
+    { icon: 'queue' },
   ),
 ];

@@ -19,7 +19,7 @@ export const serverBlade: Blade = {
   typeName: 'SQL server',
   plural: 'SQL servers',
   says: 'A name and a door for databases, with their administrators and firewall. Managing it gives no right to any row.',
-  icon: 'other',
+  icon: 'server',
   apiVersion: '2023-08-01',
   expand: 'administrators/activedirectory',
   essentials: [
@@ -51,12 +51,40 @@ export const serverBlade: Blade = {
         },
       ],
     },
+    {
+      panel: 'children',
+      title: 'SQL databases',
+      group: 'Settings',
+      list: {
+        path: '/databases',
+        columns: [
+          { label: 'Status', from: 'properties.status' },
+          { label: 'Pricing tier', from: 'sku.name' },
+        ],
+        opens: true,
+        empty: { title: 'No databases yet', says: 'Whoever may change the server can make one.' },
+      },
+    },
     { panel: 'identity', title: 'Identity', group: 'Security' },
+    {
+      panel: 'children',
+      title: 'Firewall rules',
+      group: 'Security',
+      says: 'Addresses from which the databases can be reached. The firewall is asked before the user. The rule 0.0.0.0 stands for everything in Azure.',
+      list: {
+        path: '/firewallRules',
+        columns: [
+          { label: 'Start IPv4 address', from: 'properties.startIpAddress' },
+          { label: 'End IPv4 address', from: 'properties.endIpAddress' },
+        ],
+        empty: { title: 'No firewall rules', says: 'Without a rule no address is let in.' },
+      },
+    },
     {
       panel: 'facts',
       title: 'Networking',
       group: 'Security',
-      says: 'From where the databases can be reached. The firewall is asked before the user; its rules are read at /firewallRules.',
+      says: 'Whether the public endpoint answers at all. The firewall rules say to whom.',
       facts: [
         { label: 'Public network access', from: 'properties.publicNetworkAccess', words: onOff },
         { label: 'Minimum TLS version', from: 'properties.minimalTlsVersion' },
@@ -84,7 +112,7 @@ export const databaseBlade: Blade = {
   typeName: 'SQL database',
   plural: 'SQL databases',
   says: 'Tables, users and their rights. No Azure role reads a row: whoever signs in must be a user of the database.',
-  icon: 'other',
+  icon: 'database',
   apiVersion: '2023-08-01',
   essentials: [
     ...common,

@@ -10,7 +10,7 @@ export const storageBlade: Blade = {
   typeName: 'Storage account',
   plural: 'Storage accounts',
   says: 'Blobs and queues under one name. Managing the account and reading what is in it are two things, unless its keys are in use.',
-  icon: 'other',
+  icon: 'storage',
   apiVersion: '2024-01-01',
   essentials: [
     { label: 'Resource group', from: 'id', as: 'group' },
@@ -28,6 +28,28 @@ export const storageBlade: Blade = {
     { panel: 'overview', title: 'Overview' },
     { panel: 'activity-log', title: 'Activity log' },
     { panel: 'iam', title: 'Access control (IAM)' },
+    {
+      panel: 'children',
+      title: 'Containers',
+      group: 'Data storage',
+      says: 'The containers, as Resource Manager lists them: what is in one is read at its own address, with a data role or a key.',
+      list: {
+        path: '/blobServices/default/containers',
+        columns: [
+          {
+            label: 'Anonymous access level',
+            from: 'properties.publicAccess',
+            words: { None: 'Private', Blob: 'Blob', Container: 'Container' },
+            empty: 'Private',
+          },
+          { label: 'Last modified', from: 'properties.lastModifiedTime', as: 'time' },
+        ],
+        empty: {
+          title: 'You don\u2019t have any containers yet',
+          says: 'Whoever may change the account can make one.',
+        },
+      },
+    },
     {
       panel: 'facts',
       title: 'Networking',

@@ -2,17 +2,18 @@ import { useState } from 'react';
 import { Button, Field, MessageBar, MessageBarBody, Radio, RadioGroup } from '@fluentui/react-components';
 import { ArrowUndoRegular } from '@fluentui/react-icons/svg/arrow-undo';
 import { SaveRegular } from '@fluentui/react-icons/svg/save';
-import { at, type Resource } from '../../api/arm.ts';
+import { at } from '../../api/arm.ts';
 import { CommandBar } from '../../kit/command-bar.tsx';
 import { Confirm } from '../../kit/confirm.tsx';
 import { CopyButton } from '../../kit/copy-button.tsx';
 import { useShared } from '../../kit/styles.ts';
 import { usePortal } from '../../shell/context.ts';
 import { useDeed } from '../../shell/use-deed.ts';
+import type { IdentityProps } from './identity.tsx';
 import { hasSystem, withSystem } from './identity-block.ts';
 
-/** The identity that belongs to this app alone. */
-export function SystemAssigned({ resource, version }: { resource: Resource; version: string }) {
+/** The identity that belongs to this resource alone. */
+export function SystemAssigned({ resource, version }: IdentityProps) {
   const shared = useShared();
   const { go } = usePortal();
   const deed = useDeed();

@@ -1,26 +1,24 @@
 import { useState } from 'react';
-import { Link } from '@fluentui/react-components';
 import { AddRegular } from '@fluentui/react-icons/svg/add';
 import { idKey, nameOf, resourceGroupOf } from '#kernel/scope.ts';
-import { at, userAssignedIdentities, type Resource } from '../../api/arm.ts';
+import { at, userAssignedIdentities } from '../../api/arm.ts';
 import { CommandBar } from '../../kit/command-bar.tsx';
 import { Confirm } from '../../kit/confirm.tsx';
-import { CopyButton } from '../../kit/copy-button.tsx';
 import { Empty } from '../../kit/empty.tsx';
 import { Looked } from '../../kit/looked.tsx';
 import { Picker } from '../../kit/picker.tsx';
 import { useShared } from '../../kit/styles.ts';
-import { Table } from '../../kit/table.tsx';
 import { usePortal } from '../../shell/context.ts';
-import { resource as to } from '../../shell/route.ts';
 import { useDeed } from '../../shell/use-deed.ts';
 import { useLook } from '../../shell/use-look.ts';
+import type { IdentityProps } from './identity.tsx';
+import { AttachedIdentities } from './attached-identities.tsx';
 import { userAssigned, withoutUser, withUsers, type WantedIdentity } from './identity-block.ts';
 
-/** Identities of their own that this app is given. */
-export function UserAssigned({ resource, version }: { resource: Resource; version: string }) {
+/** Identities of their own that this resource is given. */
+export function UserAssigned({ resource, version, kind }: IdentityProps) {
   const shared = useShared();
-  const { go, subscription } = usePortal();
+  const { subscription } = usePortal();
   const deed = useDeed();
   const [adding, setAdding] = useState(false);
   const [removing, setRemoving] = useState<string>();
@@ -45,7 +43,7 @@ export function UserAssigned({ resource, version }: { resource: Resource; versio
       <p className={shared.says}>
         User assigned managed identities enable Azure resources to authenticate to cloud services (e.g. Azure Key Vault)
         without storing credentials in code. This type of managed identities are created as standalone Azure resources,
-        and have their own lifecycle. A single resource (e.g. Web App) can utilize multiple user assigned managed
+        and have their own lifecycle. A single resource (e.g. {kind}) can utilize multiple user assigned managed
         identities.
       </p>
       <CommandBar
@@ -54,35 +52,11 @@ export function UserAssigned({ resource, version }: { resource: Resource; versio
       />
       {ids.length === 0 ? (
         <Empty title="No user assigned managed identities found on this resource.">
-          Add one that exists in the subscription. The code must then say which one it means, by its client ID.
+          Add one that exists in the subscription. Where there are several, whoever asks for a token must say which one
+          is meant, by its client ID.
         </Empty>
       ) : (
-        <Table<string>
-          label="User assigned managed identities"
-          rows={ids}
-          keyOf={idKey}
-          columns={[
-            {
-              title: 'Name',
-              cell: (one) => (
-                <Link as="button" onClick={() => go(to(one))}>
-                  {nameOf(one)}
-                </Link>
-              ),
-            },
-            { title: 'Resource group', cell: (one) => nameOf(resourceGroupOf(one) ?? '') },
-            { title: 'Client ID', cell: (one) => <ClientId id={identity?.userAssignedIdentities?.[one]?.clientId} /> },
-            {
-              title: 'Action',
-              quiet: true,
-              cell: (one) => (
-                <Link as="button" aria-label={`Remove ${nameOf(one)}`} onClick={() => setRemoving(one)}>
-                  Remove
-                </Link>
-              ),
-            },
-          ]}
-        />
+        <AttachedIdentities identity={identity} onRemove={setRemoving} />
       )}
       {adding && subscription && (
         <AddIdentity
@@ -103,17 +77,6 @@ export function UserAssigned({ resource, version }: { resource: Resource; versio
         </Confirm>
       )}
     </>
-  );
-}
-
-function ClientId({ id }: { id: string | undefined }) {
-  const shared = useShared();
-  if (!id) return <>-</>;
-  return (
-    <span className={shared.row}>
-      <span className={shared.mono}>{id}</span>
-      <CopyButton text={id} what="Client ID" />
-    </span>
   );
 }
 

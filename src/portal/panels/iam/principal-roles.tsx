@@ -19,24 +19,31 @@ import { EffectiveCell } from './effective.tsx';
 import { scopeTitle } from './scopes.ts';
 import { useAssignments, type AssignmentRow } from './use-assignments.ts';
 
+interface PrincipalRoleListProps {
+  id: string;
+  name: string;
+  /** Whether it is a managed identity, and no application with credentials of its own. */
+  managed: boolean;
+}
+
 /** "Azure role assignments" of an identity, as a blade of its own. */
-export function PrincipalRoles({ id, name }: { id: string; name: string }) {
+export function PrincipalRoles({ id, name, managed }: PrincipalRoleListProps) {
   return (
     <Frame id={`principal ${id}`} title="Azure role assignments" subtitle={name}>
       <Body>
-        <PrincipalRoleList id={id} name={name} />
+        <PrincipalRoleList id={id} name={name} managed={managed} />
       </Body>
     </Frame>
   );
 }
 
 /** Every assignment of the identity in the subscription, wherever it is, and the way to add one. */
-export function PrincipalRoleList({ id, name }: { id: string; name: string }) {
+export function PrincipalRoleList({ id, name, managed }: PrincipalRoleListProps) {
   const shared = useShared();
   const { go, subscription } = usePortal();
   const [picking, setPicking] = useState(false);
   const subscriptionId = subscription?.subscriptionId ?? '';
-  const member: Principal = { id, type: 'ServicePrincipal', displayName: name, detail: '', managedIdentity: true };
+  const member: Principal = { id, type: 'ServicePrincipal', displayName: name, detail: '', managedIdentity: managed };
   const look = useAssignments(subscription && `assignments of ${id}`, `/subscriptions/${subscriptionId}`, (api) =>
     assignmentsOf(api, subscriptionId, id),
   );

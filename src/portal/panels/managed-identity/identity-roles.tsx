@@ -4,5 +4,5 @@ import type { PanelProps } from '../resources/panel.tsx';
 
 /** What a user-assigned identity may do. */
 export function IdentityRoles({ resource }: PanelProps) {
-  return <PrincipalRoleList id={String(valueAt(resource, 'properties.principalId'))} name={resource.name} />;
+  return <PrincipalRoleList managed id={String(valueAt(resource, 'properties.principalId'))} name={resource.name} />;
 }

@@ -1,4 +1,4 @@
-import { Button, makeStyles } from '@fluentui/react-components';
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { blades } from '../../blades.ts';
 import { Body } from '../../kit/body.tsx';
 import { Frame } from '../../kit/frame.tsx';
@@ -9,7 +9,23 @@ import { ResourceList } from './resource-list.tsx';
 
 const useStyles = makeStyles({
   head: { paddingTop: '12px' },
-  tiles: { display: 'flex', flexWrap: 'wrap', gap: '8px', margin: 0, padding: 0, listStyleType: 'none' },
+  tiles: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 168px), 1fr))',
+    gap: '4px 8px',
+    margin: 0,
+    padding: 0,
+    listStyleType: 'none',
+  },
+  tile: {
+    width: '100%',
+    height: '100%',
+    minHeight: '36px',
+    justifyContent: 'flex-start',
+    textAlign: 'left',
+    fontWeight: tokens.fontWeightRegular,
+    padding: '4px 8px',
+  },
 });
 
 /** Where the portal begins: Azure's services as far as they are simulated, and what there is. */
@@ -17,7 +33,7 @@ export function Home() {
   const styles = useStyles();
   const shared = useShared();
   const { go, subscription } = usePortal();
-  const services = blades.filter(({ icon }) => icon !== 'plan');
+  const services = blades.filter(({ below }) => !below);
   return (
     <div className={styles.head}>
       <Frame id="home" title="Home" {...(subscription && { subtitle: subscription.displayName })}>
@@ -27,9 +43,24 @@ export function Home() {
               Azure services
             </h3>
             <ul className={styles.tiles}>
+              <li>
+                <Button
+                  appearance="subtle"
+                  className={styles.tile}
+                  icon={<TypeIcon icon="directory" />}
+                  onClick={() => go({ at: 'directory', panel: 'users' })}
+                >
+                  Microsoft Entra ID
+                </Button>
+              </li>
               {services.map(({ type, plural, icon }) => (
                 <li key={type}>
-                  <Button icon={<TypeIcon icon={icon} />} onClick={() => go({ at: 'list', type })}>
+                  <Button
+                    appearance="subtle"
+                    className={styles.tile}
+                    icon={<TypeIcon icon={icon} />}
+                    onClick={() => go({ at: 'list', type })}
+                  >
                     {plural}
                   </Button>
                 </li>

@@ -26,7 +26,7 @@ const icons = {
   delete: <DeleteRegular />,
 };
 
-/** Commands and essentials of a resource; for a web app also the visit to it. */
+/** Commands and essentials of a resource; for what has a site also the visit to it. */
 export function Overview({ resource, blade }: PanelProps) {
   const shared = useShared();
   const { api, go } = usePortal();
@@ -45,14 +45,19 @@ export function Overview({ resource, blade }: PanelProps) {
     });
     if (answer.ok && leaves) go({ at: 'list', type: blade.type });
   };
-  const url = `https://${String(valueAt(resource, 'properties.defaultHostName'))}/`;
+  const address = blade.browse && valueAt(resource, blade.browse);
+  const url = typeof address === 'string' ? address : undefined;
   const browse = () => {
+    if (!url) return;
     setVisiting((before) => before ?? {});
     void api.visit(url).then((visit) => setVisiting({ visit }));
   };
-  const offered = blade.commands.filter(({ when }) => !when || valueAt(resource, when.from) === when.is);
+  const offered = blade.commands.filter(
+    ({ when, unless }) =>
+      (!when || valueAt(resource, when.from) === when.is) && (!unless || valueAt(resource, unless.from) !== unless.is),
+  );
   const items: BarItem[] = [
-    ...(blade.icon === 'web-app' ? [{ id: 'browse', title: 'Browse', icon: <GlobeRegular />, run: browse }] : []),
+    ...(url ? [{ id: 'browse', title: 'Browse', icon: <GlobeRegular />, run: browse }] : []),
     ...offered.map((command) => ({
       id: command.id,
       title: command.title,
@@ -71,7 +76,7 @@ export function Overview({ resource, blade }: PanelProps) {
         </h3>
         <Essentials resource={resource} facts={blade.essentials} />
       </section>
-      {visiting && <Browse url={url} visit={visiting.visit} onAgain={browse} />}
+      {visiting && url && <Browse url={url} visit={visiting.visit} onAgain={browse} />}
       {blade.icon === 'group' && (
         <section className={shared.stack} aria-labelledby="portal-resources">
           <h3 id="portal-resources" className={shared.heading}>

@@ -6,6 +6,7 @@ import { useShared } from '../../kit/styles.ts';
 import { ActivityLog } from '../activity-log/activity-log.tsx';
 import { AppSettings } from '../app-service/app-settings.tsx';
 import { Identity } from '../app-service/identity.tsx';
+import { IdentityShown } from '../app-service/identity-shown.tsx';
 import { Locks } from '../governance/locks.tsx';
 import { Policies } from '../governance/policies.tsx';
 import { Iam } from '../iam/iam.tsx';
@@ -13,6 +14,7 @@ import { AccessConfiguration } from '../key-vault/access-configuration.tsx';
 import { Secrets } from '../key-vault/secrets.tsx';
 import { Associated } from '../managed-identity/associated.tsx';
 import { IdentityRoles } from '../managed-identity/identity-roles.tsx';
+import { Children } from './children.tsx';
 import { Overview } from './overview.tsx';
 
 /** What every panel is given. */
@@ -27,12 +29,14 @@ export interface PanelProps {
 export const panels: Record<string, ComponentType<PanelProps>> = {
   overview: Overview,
   facts: Facts,
+  children: Children,
   'activity-log': ActivityLog,
   iam: Iam,
   locks: Locks,
   policies: Policies,
   'app-settings': AppSettings,
   identity: Identity,
+  'identity-shown': IdentityShown,
   secrets: Secrets,
   'access-configuration': AccessConfiguration,
   associated: Associated,

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Link, makeStyles, SearchBox } from '@fluentui/react-components';
 import { nameOf, resourceGroupOf } from '#kernel/scope.ts';
 import { resources, type Resource } from '../../api/arm.ts';
-import { bladeOf } from '../../blades.ts';
+import { bladeOf, wordsOf } from '../../blades.ts';
 import { Empty } from '../../kit/empty.tsx';
 import { TypeIcon } from '../../kit/icons.tsx';
 import { regionWords } from '../../kit/facts.ts';
@@ -49,7 +49,7 @@ export function ResourceList({ label, type, group }: ResourceListProps) {
               (!type || one.type.toLowerCase() === type.toLowerCase()) &&
               (!group || resourceGroupOf(one.id)?.toLowerCase() === group.toLowerCase()),
           );
-          const shown = mine.filter((one) => matches(text, one.name, bladeOf(one.type).typeName, one.location, one.id));
+          const shown = mine.filter((one) => matches(text, one.name, typeOf(one).typeName, one.location, one.id));
           if (mine.length === 0)
             return (
               <Empty title="No resources to display">
@@ -64,6 +64,8 @@ export function ResourceList({ label, type, group }: ResourceListProps) {
   );
 }
 
+const typeOf = (one: Resource) => wordsOf(bladeOf(one.type), one);
+
 const sortedByName = (all: Resource[]): Resource[] => [...all].sort((a, b) => a.name.localeCompare(b.name));
 
 function Rows({ label, rows }: { label: string; rows: Resource[] }) {
@@ -72,16 +74,16 @@ function Rows({ label, rows }: { label: string; rows: Resource[] }) {
   const columns: Column<Resource>[] = [
     {
       title: 'Name',
-      cell: ({ id, name, type }) => (
+      cell: (row) => (
         <span className={shared.row}>
-          <TypeIcon icon={bladeOf(type).icon} />
-          <Link as="button" onClick={() => go(to(id))}>
-            {name}
+          <TypeIcon icon={typeOf(row).icon} />
+          <Link as="button" onClick={() => go(to(row.id))}>
+            {row.name}
           </Link>
         </span>
       ),
     },
-    { title: 'Type', cell: ({ type }) => bladeOf(type).typeName },
+    { title: 'Type', cell: (row) => typeOf(row).typeName },
     { title: 'Resource group', cell: ({ id }) => nameOf(resourceGroupOf(id) ?? '') },
     { title: 'Location', cell: ({ location }) => regionWords(location) },
   ];

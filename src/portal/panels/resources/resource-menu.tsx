@@ -2,10 +2,7 @@ import { Fragment, useId, useState } from 'react';
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { ChevronDownRegular } from '@fluentui/react-icons/svg/chevron-down';
 import { ChevronUpRegular } from '@fluentui/react-icons/svg/chevron-up';
-import type { Blade, MenuEntry } from '#kernel/blade.ts';
 import { medium } from '../../kit/styles.ts';
-import { usePortal } from '../../shell/context.ts';
-import { panelKey, resource as to } from '../../shell/route.ts';
 
 const useStyles = makeStyles({
   menu: { padding: '0 8px 16px', [medium]: { padding: '0 16px 12px' } },
@@ -33,14 +30,30 @@ const useStyles = makeStyles({
   },
 });
 
-/** The resource's menu: beside the panel, or folded above it where it is narrow. */
-export function ResourceMenu({ id, blade, open }: { id: string; blade: Blade; open: MenuEntry | undefined }) {
+interface Entry {
+  title: string;
+  group?: string;
+}
+
+interface ResourceMenuProps<One extends Entry> {
+  label?: string;
+  entries: readonly One[];
+  open: One | undefined;
+  onOpen(entry: One): void;
+}
+
+/** The menu of a resource or of the directory: beside the panel, or folded above it where it is narrow. */
+export function ResourceMenu<One extends Entry>({
+  label = 'Resource menu',
+  entries,
+  open,
+  onOpen,
+}: ResourceMenuProps<One>) {
   const styles = useStyles();
-  const { go } = usePortal();
   const [unfolded, setUnfolded] = useState(false);
   const list = useId();
   return (
-    <nav aria-label="Resource menu" className={styles.menu}>
+    <nav aria-label={label} className={styles.menu}>
       <Button
         className={styles.toggle}
         aria-expanded={unfolded}
@@ -52,11 +65,9 @@ export function ResourceMenu({ id, blade, open }: { id: string; blade: Blade; op
         {open?.title ?? 'Menu'}
       </Button>
       <ul id={list} className={mergeClasses(styles.list, !unfolded && styles.folded)}>
-        {blade.menu.map((entry, at) => (
+        {entries.map((entry, at) => (
           <Fragment key={entry.title}>
-            {entry.group && entry.group !== blade.menu[at - 1]?.group && (
-              <li className={styles.group}>{entry.group}</li>
-            )}
+            {entry.group && entry.group !== entries[at - 1]?.group && <li className={styles.group}>{entry.group}</li>}
             <li>
               <Button
                 appearance="subtle"
@@ -64,7 +75,7 @@ export function ResourceMenu({ id, blade, open }: { id: string; blade: Blade; op
                 {...(entry === open && { 'aria-current': 'page' as const })}
                 onClick={() => {
                   setUnfolded(false);
-                  go(to(id, panelKey(entry.panel, entry.title)));
+                  onOpen(entry);
                 }}
               >
                 {entry.title}
