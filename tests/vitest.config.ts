@@ -35,6 +35,7 @@ export default defineConfig({
           'tests/az/**/*.test.ts',
           'tests/fuzz/**/*.test.ts',
           'tests/faults/**/*.test.ts',
+          'tests/machines/**/*.test.ts',
         ],
         120_000,
       ),

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { IssuedToken } from '#kernel/define.ts';
-import { walk, walkByXState } from '#kernel/machine.ts';
 import { address, identityId, siteId, Web } from './fixture.ts';
-import { tokenAcquisitionMachine, type AcquisitionFacts } from './token-acquisition.machine.ts';
+import { tokenAcquisitionMachine } from './token-acquisition.machine.ts';
 import type { Answer } from '../test-tenant.ts';
 
 const v2 = { 'api-version': '2019-08-01', resource: 'https://vault.azure.net' };
@@ -170,34 +169,5 @@ describe('the identity endpoint', () => {
     const t = withSystem();
     t.identity({ type: 'SystemAssigned' }, 'other');
     expect(ending(t.ask(v2, t.header(siteId('other'))))).toBe('headerWrong');
-  });
-});
-
-describe('the chart of token acquisition', () => {
-  const questions: (keyof AcquisitionFacts)[] = [
-    'headerPresent',
-    'headerRight',
-    'versionKnown',
-    'resourceGiven',
-    'severalSelectors',
-    'selectorGiven',
-    'userIdentityAttached',
-    'systemIdentityOn',
-    'principalExists',
-    'principalEnabled',
-    'resourceKnown',
-    'tokenKept',
-  ];
-
-  it('is walked by the table as by XState, on every path', () => {
-    const endings = new Set<string>();
-    for (let bits = 0; bits < 2 ** questions.length; bits += 1) {
-      const facts = Object.fromEntries(questions.map((name, at) => [name, () => (bits & (1 << at)) !== 0]));
-      const end = walk(tokenAcquisitionMachine, facts).path.at(-1) ?? '';
-      if (!endings.has(end) || bits % 97 === 0)
-        expect(walkByXState(tokenAcquisitionMachine, facts).path.at(-1)).toBe(end);
-      endings.add(end);
-    }
-    expect(endings.size).toBe(12);
   });
 });

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { walk, walkByXState } from '#kernel/machine.ts';
 import { imdsEnding, tokenQuery, type ImdsQuestion } from '../test-imds.ts';
 import type { Answer } from '../test-tenant.ts';
 import { identityId, Vm } from './fixture.ts';
-import { imdsAcquisitionMachine, type ImdsFacts } from './imds-acquisition.machine.ts';
+import { imdsAcquisitionMachine } from './imds-acquisition.machine.ts';
 
 describe('a token that is not given', () => {
   const several =
@@ -136,43 +135,5 @@ describe('a token that is not given', () => {
     const config = imdsAcquisitionMachine.config as { states: Record<string, { type?: string }> };
     const finals = Object.keys(config.states).filter((name) => config.states[name]?.type === 'final');
     expect(new Set([...refusals.map(([end]) => end), 'issued', 'servedFromCache'])).toEqual(new Set(finals));
-  });
-});
-
-describe('the chart', () => {
-  const questions: (keyof ImdsFacts)[] = [
-    'endpointThere',
-    'serviceUp',
-    'withinRate',
-    'headerPresent',
-    'notForwarded',
-    'versionKnown',
-    'resourceGiven',
-    'severalSelectors',
-    'selectorGiven',
-    'identityAttached',
-    'systemIdentityOn',
-    'severalUserIdentities',
-    'oneUserIdentity',
-    'entraReached',
-    'principalExists',
-    'principalEnabled',
-    'resourceKnown',
-    'tokenKept',
-  ];
-
-  it('is walked by the table as by XState, whatever the answers', () => {
-    const endings = new Set<string>();
-    // The first questions end the walk when they are answered with no: one no each, then all answers of the others.
-    const cases = [...questions.keys()].map((at) => (2 ** questions.length - 1) & ~(1 << at));
-    for (let bits = 0; bits < 2 ** 11; bits += 1) cases.push((bits << 7) | 0x7f);
-    for (const bits of cases) {
-      const facts = Object.fromEntries(questions.map((name, at) => [name, () => (bits & (1 << at)) !== 0]));
-      const end = walk(imdsAcquisitionMachine, facts).path.at(-1) ?? '';
-      if (!endings.has(end) || bits % 97 === 0)
-        expect(walkByXState(imdsAcquisitionMachine, facts).path.at(-1)).toBe(end);
-      endings.add(end);
-    }
-    expect(endings.size).toBe(17);
   });
 });

@@ -1,8 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { walkByXState } from '#kernel/machine.ts';
 import type { Answer } from '../test-tenant.ts';
 import { apps, databaseId, password, people, serverId, SqlFixture, staff, told, type As } from './fixture.ts';
-import { sqlLoginMachine, type SqlLoginFacts } from './sql-login.machine.ts';
 
 let at: SqlFixture;
 beforeEach(() => {
@@ -178,20 +176,5 @@ describe('the way to a database', () => {
   ])('%s as %s goes to %s', (sql, as, end, middle) => {
     at.sql('CREATE USER [ann@contoso.com] FROM EXTERNAL PROVIDER', 'admin');
     expect(path(at.sql(sql, as))).toBe(`database credential ${middle} ${end}`);
-  });
-
-  it('is one that XState goes as well', () => {
-    const guards = Object.keys(sqlLoginMachine.implementations.guards);
-    const facts = (yes: string[]) => Object.fromEntries(guards.map((name) => [name, () => yes.includes(name)]));
-    const walked = (...yes: (keyof SqlLoginFacts)[]) => walkByXState(sqlLoginMachine, facts(yes)).path.at(-1);
-    expect([
-      walked(),
-      walked('databaseExists'),
-      walked('databaseExists', 'bringsPassword'),
-      walked('databaseExists', 'bringsPassword', 'passwordsAllowed'),
-      walked('databaseExists', 'isAdministrator'),
-      walked('databaseExists', 'groupIsDatabaseUser', 'permissionLacks'),
-      walked('databaseExists', 'isDatabaseUser', 'batchAnswered'),
-    ]).toEqual(['noSuchDatabase', 'unknownPrincipal', 'passwordsOff', 'wrongPassword', 'failed', 'denied', 'answered']);
   });
 });
