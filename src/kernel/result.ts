@@ -28,6 +28,8 @@ export interface Effect {
    * `{ status, output }`, in the entry after the program's last.
    */
   report?: string;
+  /** Who set it going has its answer already, and gets no page when the program ends. */
+  background?: true;
 }
 
 /** A handler's answer: what to say, what to write, what to set going. */

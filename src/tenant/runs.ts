@@ -17,7 +17,8 @@ export interface Run {
   free: boolean;
   /** Inside address that is still to be told how the program ended. */
   report?: string;
-  /** It has been told: whoever set the program going waits for no page of it. */
+  /** Whoever set the program going has been answered, and waits for no page of it. */
+  background: boolean;
   told?: true;
 }
 
@@ -25,12 +26,12 @@ export type NextStep = { request: HttpRequest } | { done: HttpResponse };
 
 /** Opens a run: the program that is set going and the environment that it finds, as they are now. */
 export function openRun(view: View, entry: number, effect: Omit<Effect, 'kind'> & { kind?: Effect['kind'] }): Run {
-  const { host, kind, report } = effect;
+  const { host, kind, report, background = false } = effect;
   const deployed = view.get<{ program: string }>('deployments', idKey(host))?.program;
   const program = effect.program ?? (deployed ? view.get<WebProgram>('programs', deployed) : undefined);
   const env = environmentOf(view, host);
   const free = kind === 'open-session';
-  return { entry, host, program, env, answers: [], free, ...(report !== undefined && { report }) };
+  return { entry, host, program, env, answers: [], free, background, ...(report !== undefined && { report }) };
 }
 
 const reportOf = (url: string, { status, body }: HttpResponse): HttpRequest => ({
@@ -42,7 +43,7 @@ const reportOf = (url: string, { status, body }: HttpResponse): HttpRequest => (
 
 /** What the program sends next, what the platform then hears of it, or how it answers its visitor. */
 export function nextStep(run: Run): NextStep | undefined {
-  if (run.told) return undefined;
+  if (run.told && run.background) return undefined;
   if (!run.program) return { done: { status: 200, headers: { 'content-type': 'text/html' }, body: '' } };
   const step = advanceProgram(run.program, run.env, run.answers);
   if ('request' in step) return { request: step.request };

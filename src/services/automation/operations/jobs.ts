@@ -76,7 +76,7 @@ const create = armOperation({
         status: 201,
         body: shape(row),
         changes: [put('automationJobs', idKey(id), row), put('automationSandboxes', idKey(account.id), { parameters })],
-        effects: [{ kind: 'run-program', host: account.id, program, report }],
+        effects: [{ kind: 'run-program', host: account.id, program, report, background: true }],
       });
     }),
 });
