@@ -8,7 +8,7 @@ import type { View } from './tables.ts';
  * place. There is a row while the endpoint answers.
  */
 export interface IdentityEndpointRow {
-  /** The place that runs: a site, a slot, a container app, the sandbox of an Automation account, a workflow. */
+  /** The place that runs: a site, a slot, a container app, the sandbox of an Automation account. */
   host: string;
   /** ARM id of the resource that holds its identities. */
   holder: string;
@@ -27,7 +27,6 @@ export const endpointAddresses = {
   'app-service': '169.254.129.2:8081',
   'container-apps': 'localhost:42356',
   automation: '127.0.0.1:41563',
-  'logic-app': 'localhost:4141',
 } as const;
 export type EndpointKind = keyof typeof endpointAddresses;
 

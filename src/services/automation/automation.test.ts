@@ -98,7 +98,7 @@ describe('a runbook', () => {
     const started = t.start('j1', { MODE: 'fast' });
     const report = `https://platform.internal/automation/jobs?job=${encodeURIComponent(`${accountId}/jobs/j1`)}`;
     expect([started.status, started.json['properties']?.['status']]).toEqual([201, 'New']);
-    expect(started.effects).toEqual([{ kind: 'run-program', host: accountId, program, report }]);
+    expect(started.effects).toEqual([{ kind: 'run-program', host: accountId, program, report, background: true }]);
     expect(t.variables['MODE']).toBe('fast');
     const end = (job: string, status: number) =>
       t.inside('PUT', `/automation/jobs?job=${encodeURIComponent(`${accountId}/jobs/${job}`)}`, {

@@ -53,11 +53,4 @@ export const deviations: Deviation[] = [
     ours: 'It is the endpoint of App Service, at which sandboxes may leave the version out. Metadata is not asked for.',
     why: 'The same service stands behind both.',
   },
-  {
-    id: 'identity-endpoint-workflows',
-    title: 'How a workflow of Logic Apps comes to a token',
-    azure: 'The service gets it for the action; the workflow sees no endpoint and no token.',
-    ours: 'A run asks at an endpoint of this kind at http://localhost:4141/msi/token, which is shown in the flow.',
-    why: 'The learner sees that a token is asked for before each call, and for which identity.',
-  },
 ];

@@ -5,7 +5,7 @@ import { identitySurface } from './surface.ts';
 
 export { tokenAcquisitionMachine } from './token-acquisition.machine.ts';
 
-/** The identity endpoint that web apps, container apps, sandboxes and workflows find beside them. */
+/** The identity endpoint that web apps, container apps and sandboxes find beside them. */
 export const identityEndpoint: Service = {
   namespace: 'identity-endpoint',
   surfaces: [identitySurface],
