@@ -10,9 +10,8 @@ import { judgeAssertion, readAssertion } from './federation.ts';
 import { issueForClient } from './issue.ts';
 import * as errors from './login-errors.ts';
 import type { ApplicationRow } from './models.ts';
-import { resourceFor } from './resources.ts';
 import { secretHash } from './secret.ts';
-import { asked, tenantName, type Form } from './token-request.ts';
+import { asked, targetOf, tenantName, type Form } from './token-request.ts';
 
 const jwtBearer = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
@@ -75,8 +74,9 @@ export function clientCredentials(ctx: Ctx, form: Form, version: 1 | 2): Outcome
   const scope = form['scope'] ?? '';
   if (version === 2 && !/\/\.default$/.test(scope)) return refuse(errors.notDefaultScope(scope));
   const { resource } = target;
-  const known = resourceFor(ctx.view, resource);
-  if (!known) return refuse(errors.resourceNotFound(resource, tenantName(ctx.view)));
+  const found = targetOf(ctx.view, resource);
+  if ('refusal' in found) return refuse(found.refusal);
+  const { known } = found;
   if (needsAssignment(ctx.view, known, principal.id)) return refuse(errors.assignmentMissing(principal, known));
   const proof = form['client_assertion'] === undefined ? 'secret' : 'assertion';
   const { token, change } = issueForClient(ctx, principal, resource, known, proof);

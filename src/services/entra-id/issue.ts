@@ -13,12 +13,13 @@ import type { KnownResource } from './resources.ts';
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
-/** A text without meaning, as `uti` and its like are to everyone but Entra. */
-const opaque = (from: string, length: number): string =>
-  [...sha256Hex(from), ...sha256Hex(`${from} more`)]
-    .map((_, at, digits) => alphabet[parseInt((digits[at] ?? '0') + (digits[(at + 1) % 128] ?? '0'), 16) % 64] ?? 'A')
-    .slice(0, length)
-    .join('');
+/** A text without meaning, as `uti` and its like are to everyone but Entra; at most 63 letters. */
+function opaque(from: string, length: number): string {
+  const digits = sha256Hex(from);
+  let text = '';
+  for (let at = 0; at < length; at += 1) text += alphabet[parseInt(digits.slice(at, at + 2), 16) % 64] ?? '';
+  return text;
+}
 
 interface Issued {
   token: IssuedToken;

@@ -56,6 +56,22 @@ export const resourceNotFound = (resource: string, tenant: string): Refusal =>
     `The resource principal named ${resource} was not found in the tenant named ${tenant}. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant. You might have sent your authentication request to the wrong tenant.`,
   );
 
+export const resourceDisabled = (resource: string): Refusal =>
+  refusal(
+    400,
+    'invalid_resource',
+    500014,
+    `The service principal for resource '${resource}' is disabled. This indicate that a subscription within the tenant has lapsed, or that the administrator for this tenant has disabled the application, preventing tokens from being issued for it.`,
+  );
+
+export const scopesMixed = (scope: string): Refusal =>
+  refusal(
+    400,
+    'invalid_scope',
+    70011,
+    `The provided request must include a 'scope' input parameter. The provided value for the input parameter 'scope' is not valid. The scope ${scope} is not valid. .default scope can't be combined with resource-specific scopes.`,
+  );
+
 export const severalResources = (scope: string): Refusal =>
   refusal(
     400,

@@ -52,14 +52,22 @@ export const findClient = (id: string): { appId: string; displayName: string } |
 const graph = 'https://graph.microsoft.com';
 const identityScopes = ['openid', 'profile', 'email', 'offline_access'];
 
+const permissionsIn = (scope: string): string[] =>
+  scope.split(/\s+/).filter((part) => part && !identityScopes.includes(part.toLowerCase()));
+
+/** Whether the text asks for all that is granted and for single permissions at once. */
+export function mixesDefault(scope: string): boolean {
+  const all = permissionsIn(scope).map((part) => /(^|\/)\.default$/.test(part));
+  return all.includes(true) && all.includes(false);
+}
+
 /**
  * The resources that a v2 scope text asks for, as written: `https://x//.default` asks for `https://x/`, and a bare
  * permission name is one of Microsoft Graph. Source: "Scopes and permissions in the Microsoft identity platform".
  */
 export function resourcesOfScope(scope: string): string[] {
   const found = new Set<string>();
-  for (const part of scope.split(/\s+/).filter(Boolean)) {
-    if (identityScopes.includes(part.toLowerCase())) continue;
+  for (const part of permissionsIn(scope)) {
     const at = part.lastIndexOf('/');
     found.add(at > 0 && !part.endsWith('://') ? part.slice(0, at) : graph);
   }

@@ -9,7 +9,7 @@ import { issueForIdentity } from '../issue.ts';
 import { lifetimes } from '../lifetimes.ts';
 import * as errors from '../login-errors.ts';
 import type { CachedTokenRow } from '../models.ts';
-import { resourceFor } from '../resources.ts';
+import { targetOf } from '../token-request.ts';
 
 const Wanted = z.object({
   principalId: z.string(),
@@ -48,8 +48,9 @@ export const identityTokens = defineOperation({
     if (!principal) return refuse(worded(ctx, errors.applicationNotFound(clientId ?? principalId, tenant)));
     const { appId, displayName } = principal;
     if (!principal.accountEnabled) return refuse(worded(ctx, errors.applicationDisabled(appId, displayName)));
-    const known = resourceFor(ctx.view, resource);
-    if (!known) return refuse(worded(ctx, errors.resourceNotFound(resource, tenant)));
+    const found = targetOf(ctx.view, resource);
+    if ('refusal' in found) return refuse(worded(ctx, found.refusal));
+    const { known } = found;
     if (needsAssignment(ctx.view, known, principalId))
       return refuse(worded(ctx, errors.assignmentMissing(principal, known)));
     const key = `${principalId} ${hostId ? idKey(hostId) : '-'} ${resource}`;

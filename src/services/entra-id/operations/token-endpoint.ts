@@ -9,8 +9,8 @@ import type { Change, View } from '#kernel/tables.ts';
 import { idTokenFor, issueForUser } from '../issue.ts';
 import * as errors from '../login-errors.ts';
 import type { SessionRow, User } from '../models.ts';
-import { findClient, resourceFor } from '../resources.ts';
-import { asked, tenantName, type Form } from '../token-request.ts';
+import { findClient } from '../resources.ts';
+import { asked, targetOf, tenantName, type Form } from '../token-request.ts';
 import { clientCredentials } from '../client-credentials.ts';
 
 /** Whether this segment of a login address means the tenant: its id, its domain, or "whoever signs in". */
@@ -59,8 +59,9 @@ function answer(ctx: Ctx, form: Form, version: 1 | 2): Outcome {
   const target = asked(form, version);
   if ('refusal' in target) return refuse(target.refusal);
   const { resource } = target;
-  const known = resourceFor(ctx.view, resource);
-  if (!known) return refuse(errors.resourceNotFound(resource, tenantName(ctx.view)));
+  const found = targetOf(ctx.view, resource);
+  if ('refusal' in found) return refuse(found.refusal);
+  const { known } = found;
   const { user } = redeemed;
   const begun = firstToken(ctx, form['refresh_token'] ?? '');
   const { token, change } = issueForUser(ctx, user, resource, known, client.appId);
