@@ -1,7 +1,7 @@
 import type { AnyStateMachine } from 'xstate';
 import { adjacencyMapToArray, getAdjacencyMap, getShortestPaths } from 'xstate/graph';
 
-interface Step {
+export interface Step {
   from: string;
   event: string;
   to: string;
@@ -21,8 +21,10 @@ function traversal(machine: AnyStateMachine, events: readonly string[], context?
   return { events: events.map((type) => ({ type })), ...(fromState && { fromState }) } as never;
 }
 
+export const written = ({ from, event, to }: Step): string => `${from} ${event}: ${to}`;
+
 /** What becomes of each state by each event; an event that a state does not allow leaves it as it is. */
-function stepsOf(machine: AnyStateMachine, events: readonly string[], context?: object): Step[] {
+export function stepsOf(machine: AnyStateMachine, events: readonly string[], context?: object): Step[] {
   const map = getAdjacencyMap(machine as never, traversal(machine, events, context));
   return adjacencyMapToArray<Snapshot, { type: string }>(map as never).map(({ state, event, nextState }) => ({
     from: state.value,

@@ -12,6 +12,8 @@ export interface Life {
   begin?(scene: Scene): Promise<unknown>;
   /** A request for each event, or a move of the clock. */
   events: Record<string, { send(scene: Scene): Promise<{ status: number }> } | { wait: number }>;
+  /** The steps that Azure lets this life take, told once more beside the chart: `from event: to`. */
+  steps: string[];
   /** How many steps are taken one after another. */
   depth: number;
   /** Events that a state does not allow and that yet mean something else there: `state event`. */

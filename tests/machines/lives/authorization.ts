@@ -49,6 +49,13 @@ const lifeOf = ({ of, role, scope, begin, tries }: Target): Life => {
   return {
     machine: 'assignment-life',
     of,
+    // What is removed before a target heard of it is simply gone.
+    steps: [
+      'granted grantKnown: effective',
+      'granted remove: gone',
+      'effective remove: revoked',
+      'revoked removalKnown: gone',
+    ],
     depth: 3,
     traced: false,
     async begin(scene) {

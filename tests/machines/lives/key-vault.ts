@@ -14,11 +14,20 @@ const place = (scene: Scene, properties: object) =>
     properties: { ...rules, ...properties },
   });
 
+/** Under purge protection nothing but the end of the retention ends it. */
+const steps = (purgeProtected: boolean): string[] => [
+  'active delete: softDeleted',
+  'softDeleted recover: active',
+  'softDeleted retentionEnded: purged',
+  ...(purgeProtected ? [] : ['softDeleted purge: purged']),
+];
+
 /** A vault, which is kept for seven days after it was deleted. */
 const vaultLife = (purgeProtected: boolean): Life => ({
   machine,
   of: purgeProtected ? 'a vault under purge protection' : 'a vault',
   context: { purgeProtected },
+  steps: steps(purgeProtected),
   depth: 4,
   traced: true,
   begin: (scene) =>
@@ -49,6 +58,7 @@ const secretLife = (purgeProtected: boolean): Life => {
     machine,
     of: purgeProtected ? 'a secret under purge protection' : 'a secret',
     context: { purgeProtected },
+    steps: steps(purgeProtected),
     depth: 4,
     traced: true,
     async begin(scene) {

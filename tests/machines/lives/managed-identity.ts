@@ -21,6 +21,13 @@ const principalOf = (text: string, of: (json: Json) => unknown): unknown => of(J
 const hostLife = (of: string, host: string, make: (scene: Scene) => Promise<unknown>): Life => ({
   machine,
   of,
+  steps: [
+    'absent enable: active',
+    'active disable: removed',
+    'active hostDeleted: deletedWithHost',
+    'removed enable: active',
+    'deletedWithHost enable: active',
+  ],
   depth: 4,
   traced: true,
   events: {
@@ -56,6 +63,7 @@ export const identityLives: Life[] = [
   {
     machine,
     of: 'a user-assigned identity',
+    steps: ['absent create: active', 'active delete: deleted', 'deleted create: active'],
     depth: 4,
     traced: true,
     events: {
