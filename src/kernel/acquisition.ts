@@ -100,6 +100,7 @@ export abstract class TokenRequest {
   }
 
   principalEnabled(): boolean {
+    this.#askEntra();
     return !this.#faultIs(7000112);
   }
 

@@ -8,7 +8,6 @@ export interface ArcFacts {
   keyGiven(): boolean;
   keyRight(): boolean;
   systemIdentityOn(): boolean;
-  principalExists(): boolean;
   principalEnabled(): boolean;
   resourceKnown(): boolean;
   tokenKept(): boolean;
@@ -21,7 +20,8 @@ const ask =
 
 /**
  * How code on a server outside Azure comes to a token: its agent first asks it to read a file that only programs on this
- * server can read. Source: "Authenticate against Azure resources with Azure Arc-enabled servers".
+ * server can read. Its principal is always there: it goes with the server, and nobody can delete it before.
+ * Source: "Authenticate against Azure resources with Azure Arc-enabled servers".
  */
 export const arcAcquisitionMachine = setup({
   types: { context: {} as ArcFacts, input: {} as ArcFacts },
@@ -32,7 +32,6 @@ export const arcAcquisitionMachine = setup({
     keyGiven: ask('keyGiven'),
     keyRight: ask('keyRight'),
     systemIdentityOn: ask('systemIdentityOn'),
-    principalExists: ask('principalExists'),
     principalEnabled: ask('principalEnabled'),
     resourceKnown: ask('resourceKnown'),
     tokenKept: ask('tokenKept'),
@@ -47,8 +46,7 @@ export const arcAcquisitionMachine = setup({
     resource: { always: [{ guard: 'resourceGiven', target: 'proof' }, { target: 'resourceMissing' }] },
     proof: { always: [{ guard: 'keyGiven', target: 'key' }, { target: 'challenged' }] },
     key: { always: [{ guard: 'keyRight', target: 'systemAssigned' }, { target: 'keyWrong' }] },
-    systemAssigned: { always: [{ guard: 'systemIdentityOn', target: 'principal' }, { target: 'noIdentity' }] },
-    principal: { always: [{ guard: 'principalExists', target: 'enabled' }, { target: 'principalGone' }] },
+    systemAssigned: { always: [{ guard: 'systemIdentityOn', target: 'enabled' }, { target: 'noIdentity' }] },
     enabled: { always: [{ guard: 'principalEnabled', target: 'audience' }, { target: 'principalDisabled' }] },
     audience: { always: [{ guard: 'resourceKnown', target: 'kept' }, { target: 'resourceUnknown' }] },
     kept: { always: [{ guard: 'tokenKept', target: 'servedFromCache' }, { target: 'issued' }] },
@@ -58,7 +56,6 @@ export const arcAcquisitionMachine = setup({
     challenged: { type: 'final' },
     keyWrong: { type: 'final' },
     noIdentity: { type: 'final' },
-    principalGone: { type: 'final' },
     principalDisabled: { type: 'final' },
     resourceUnknown: { type: 'final' },
     servedFromCache: { type: 'final' },

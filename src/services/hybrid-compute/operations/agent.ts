@@ -16,7 +16,6 @@ const refusals: Record<string, (fault: { code: string; message: string }, file: 
   challenged: (_, file) => errors.challenged(file),
   keyWrong: (_, file) => errors.keyWrong(file),
   noIdentity: errors.noIdentity,
-  principalGone: errors.fromEntra,
   principalDisabled: errors.fromEntra,
   resourceUnknown: errors.fromEntra,
 };
