@@ -3,7 +3,7 @@ import { put } from '#kernel/result.ts';
 import type { ServicePrincipalRow } from '#kernel/rows.ts';
 import type { AppRoleAssignmentRow, AssertionRow } from '#services/entra-id/models.ts';
 import type { Tenant } from '#tenant/tenant.ts';
-import { identityId, tenantId } from '../conformance/world.ts';
+import { identityId, idOf, tenantId } from '../conformance/world.ts';
 
 /** A request of the start; throws what was refused. */
 export type Setup = (
@@ -36,6 +36,9 @@ export async function furnishDirectory(tenant: Tenant, setup: Setup): Promise<Di
   const [bare, deleted] = [await register('bare'), await register('deleted')];
   await setup('DELETE', `${graphUrl}/applications/${deleted.id}`);
   const principal = await setup('POST', `${graphUrl}/servicePrincipals`, { appId: application.appId });
+  const owner = { '@odata.id': `${graphUrl}/users/${idOf('reader')}` };
+  for (const owned of [`applications/${application.id}`, `servicePrincipals/${String(principal.body['id'])}`])
+    await setup('POST', `${graphUrl}/${owned}/owners/$ref`, owner);
   const readers = '88d8e3e3-8f55-4a1e-953a-9b9898b8876b';
   const held = { principalId: principal.body['id'], roleDefinitionId: readers, directoryScopeId: '/' };
   await setup('POST', `${graphUrl}/roleManagement/directory/roleAssignments`, held);

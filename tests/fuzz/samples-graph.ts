@@ -61,6 +61,11 @@ export function graphSamples(base: Base): Sample[] {
     graph('POST', '/servicePrincipals', { appId: bareAppId, accountEnabled: true }),
     graph('DELETE', `/servicePrincipals/${base.directory.principal}`),
     graph('GET', `/servicePrincipals/${base.directory.principal}/owners`),
+    ...['applications', 'servicePrincipals'].flatMap((of) => {
+      const owners = `/${of}/${of === 'applications' ? application : base.directory.principal}/owners`;
+      return [graph('POST', `${owners}/$ref`, reference), graph('DELETE', `${owners}/${reader}/$ref`)];
+    }),
+    graph('GET', '/me/ownedObjects'),
     ...appRoles(principal, graph),
     ...directoryRoles(principal, base.directory.principal, graph),
     graph('GET', `/applications?$filter=appId%20eq%20%27${bareAppId}%27`),

@@ -16,6 +16,7 @@ import { federatedCredentialOperations } from './operations/federated-credential
 import { groupOperations } from './operations/groups.ts';
 import { identityTokens } from './operations/identity-tokens.ts';
 import { memberOperations } from './operations/members.ts';
+import { ownerOperations } from './operations/owners.ts';
 import { roleAssignmentOperations } from './operations/role-assignments.ts';
 import { servicePrincipalOperations } from './operations/service-principals.ts';
 import { signInOperations } from './operations/sign-ins.ts';
@@ -35,6 +36,7 @@ export const entraId: Service = {
     ...userOperations,
     ...groupOperations,
     ...memberOperations,
+    ...ownerOperations,
     ...servicePrincipalOperations,
     ...applicationOperations,
     ...applicationCredentialOperations,

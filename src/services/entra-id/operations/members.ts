@@ -16,7 +16,8 @@ import {
 } from '../models.ts';
 import { graphOperation } from './graph-operation.ts';
 
-const mixed = ['id', 'displayName', 'userPrincipalName', 'appId', 'mail', 'description', 'accountEnabled'];
+/** What a query may name of objects of several types. */
+export const mixed = ['id', 'displayName', 'userPrincipalName', 'appId', 'mail', 'description', 'accountEnabled'];
 
 /** A list of objects of several types. */
 export const objectList = (ctx: Ctx, input: Input, objects: DirectoryObject[]): Outcome =>
@@ -118,28 +119,7 @@ const drop = ({ property, table, word }: Relation): Operation =>
     },
   });
 
-/** The owners of an application, or of its service principal. */
-const applicationOwners = (of: 'applications' | 'servicePrincipals'): Operation =>
-  graphOperation({
-    action: `microsoft.directory/${of}/standard/read`,
-    title: of === 'applications' ? 'List application owners' : 'List service principal owners',
-    method: 'GET',
-    path: `/v1.0/${of}/{id}/owners`,
-    handle(ctx, input) {
-      const id = groupId(input);
-      if (!ctx.view.get(of, id)) return refuse(errors.notFound(input.params['id'] ?? ''));
-      const owners = ctx.view.by<ApplicationOwnerRow>('applicationOwners', 'object', id);
-      return objectList(
-        ctx,
-        input,
-        owners.flatMap(({ ownerId }) => findObject(ctx.view, ownerId) ?? []),
-      );
-    },
-  });
-
 export const memberOperations = [
-  applicationOwners('applications'),
-  applicationOwners('servicePrincipals'),
   listing('members', 'List group members', directMembersOf),
   listing('transitiveMembers', 'List transitive group members', allMembersOf),
   listing('owners', 'List group owners', ownersOf),
