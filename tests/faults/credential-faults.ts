@@ -53,8 +53,8 @@ export const credentialFaults: Fault[] = [
     },
     meet: (scene) => signIn(scene, { client_secret: scene.kept['secret'] ?? '' }),
     met: /^401 .*AADSTS7000222/,
-    look: (scene) => scene.graph('GET', `/applications/${scene.kept['app'] ?? ''}`),
-    shows: /"endDateTime":"2026-12-23/,
+    look: (scene) => scene.signIns('servicePrincipal'),
+    shows: /^200 .*"servicePrincipalName":"pipeline".*"errorCode":7000222/s,
     async repair(scene) {
       await addSecret(scene, 'second');
       await scene.wait(propagation);

@@ -1,8 +1,10 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { Outcomes } from '../conformance/outcomes.ts';
 import { asText, type Fault, type Seen } from './fault.ts';
+import { codeFaults } from './code-faults.ts';
 import { credentialFaults } from './credential-faults.ts';
 import { hostFaults } from './host-faults.ts';
+import { named } from './named.ts';
 import { roleFaults } from './role-faults.ts';
 import { Scene } from './scene.ts';
 import { storageFaults } from './storage-faults.ts';
@@ -20,6 +22,7 @@ const faults: Fault[] = [
   ...storageFaults,
   ...webFaults,
   ...targetFaults,
+  ...codeFaults,
 ];
 
 /** Where an answer keeps its code, the finest first. */
@@ -52,6 +55,9 @@ describe('every fault can be planted, met, seen and mended', () => {
     expect(asText(mended)).not.toMatch(fault.met);
     outcomes.saw(id, 'met', short(met));
     outcomes.saw(id, 'mended', short(mended));
+  });
+  it.each(Object.entries(named))('%s is one of them', (_says, id) => {
+    expect(faults.map((fault) => fault.id)).toContain(id);
   });
   it('has no two of one name', () => {
     expect(new Set(faults.map(({ id }) => id)).size).toBe(faults.length);

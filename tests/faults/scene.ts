@@ -59,6 +59,22 @@ export class Scene {
     return seen.text ? (JSON.parse(seen.text) as Json) : {};
   }
 
+  /** The sign-in log as an administrator opens it: of managed identities, or of applications. */
+  signIns(kind: 'managedIdentity' | 'servicePrincipal'): Promise<Seen> {
+    const filter = encodeURIComponent(`signInEventTypes/any(t: t eq '${kind}')`);
+    const url = `https://graph.microsoft.com/beta/auditLogs/signIns?$filter=${filter}`;
+    return this.call('owner', 'https://graph.microsoft.com', 'GET', url);
+  }
+
+  /** The activity log of the group, of which only what failed. */
+  async failedActivity(): Promise<Seen> {
+    const filter = "eventTimestamp ge '2026-11-23T00:00:00Z' and resourceGroupName eq 'rg1'";
+    const at = `/subscriptions/${subscriptionId}/providers/Microsoft.Insights/eventtypes/management/values`;
+    const seen = await this.arm('GET', `${at}?$filter=${encodeURIComponent(filter)}&api-version=2015-04-01`);
+    const { value = [] } = JSON.parse(seen.text) as { value?: { status?: { value?: string } }[] };
+    return { ...seen, text: JSON.stringify(value.filter(({ status }) => status?.value === 'Failed')) };
+  }
+
   /** A role by its name for a principal at a scope. It counts after the time that grants take. */
   async grant(principalId: string, role: string, scope: string, more: object = {}): Promise<string> {
     // A principal that was made a moment ago is not known everywhere yet.

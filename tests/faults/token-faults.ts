@@ -1,7 +1,7 @@
 import { day } from '#kernel/clock.ts';
 import { group, identityId, siteId, vaultId } from '../conformance/world.ts';
 import type { Fault } from './fault.ts';
-import { clientOf, principalOf, propagation, systemAssigned, userAssigned, type Host, type Scene } from './scene.ts';
+import { clientOf, principalOf, propagation, systemAssigned, userAssigned, type Host } from './scene.ts';
 
 const vaultAudience = 'https://vault.azure.net';
 const secret = 'https://kv1.vault.azure.net/secrets/db?api-version=7.4';
@@ -83,8 +83,8 @@ export const tokenFaults: Fault[] = [
       return (await scene.onSite('app-system')).reach(scene.kept['audience'] ?? '', secret);
     },
     met: /^400 .*AADSTS500011/,
-    look: (scene) => scene.send('GET', secret),
-    shows: /^401 /,
+    look: (scene) => scene.signIns('managedIdentity'),
+    shows: /^200 .*"servicePrincipalName":"app-system".*"errorCode":500011/s,
     async repair(scene) {
       scene.kept['audience'] = vaultAudience;
       await Promise.resolve();
@@ -142,11 +142,8 @@ export const tokenFaults: Fault[] = [
     },
     meet: async (scene) => read(await scene.onSite('app-system')),
     met: /^400 .*AADSTS7000112/,
-    look: async (scene: Scene) => {
-      const principal = principalOf(await scene.make('GET', siteId('app-system')));
-      return scene.graph('GET', `/servicePrincipals/${principal}`);
-    },
-    shows: /"accountEnabled":false/,
+    look: (scene) => scene.signIns('managedIdentity'),
+    shows: /^200 .*"servicePrincipalName":"app-system".*"errorCode":7000112.*is disabled/s,
     async repair(scene) {
       const principal = principalOf(await scene.make('GET', siteId('app-system')));
       await scene.makeGraph('PATCH', `/servicePrincipals/${principal}`, { accountEnabled: true });
