@@ -1,6 +1,7 @@
 import { minute } from '#kernel/clock.ts';
 import type { HttpRequest, HttpResponse } from '#kernel/http.ts';
 import { guidFrom } from '#kernel/ids.ts';
+import type { LogRow } from '#kernel/logs.ts';
 import { put } from '#kernel/result.ts';
 import { idKey } from '#kernel/scope.ts';
 import type { AssertionRow } from '#services/entra-id/index.ts';
@@ -73,6 +74,20 @@ export class Scene {
     const seen = await this.arm('GET', `${at}?$filter=${encodeURIComponent(filter)}&api-version=2015-04-01`);
     const { value = [] } = JSON.parse(seen.text) as { value?: { status?: { value?: string } }[] };
     return { ...seen, text: JSON.stringify(value.filter(({ status }) => status?.value === 'Failed')) };
+  }
+
+  /** From now on the resource writes its log into a workspace. */
+  async record(resourceId: string, category: string): Promise<void> {
+    const workspaceId = `${group}/providers/Microsoft.OperationalInsights/workspaces/logs`;
+    await this.make('PUT', workspaceId, { location: 'westeurope' });
+    const properties = { workspaceId, logs: [{ category, enabled: true }] };
+    await this.make('PUT', `${resourceId}/providers/Microsoft.Insights/diagnosticSettings/all`, { properties });
+  }
+
+  /** What stands in a table of the workspace, as a query over it would show. */
+  logged(table: string): Seen {
+    const rows = this.world.edge.tenant.tables.all<LogRow>('logs').filter((row) => row.table === table);
+    return { status: 200, text: JSON.stringify(rows.map(({ columns }) => columns)) };
   }
 
   /** A role by its name for a principal at a scope. It counts after the time that grants take. */

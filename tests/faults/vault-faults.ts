@@ -94,14 +94,15 @@ export const vaultFaults: Fault[] = [
     async plant(scene) {
       await scene.grant(await reader(scene), 'Key Vault Secrets User', vaultId);
       await scene.wait(propagation);
+      await scene.record(vaultId, 'AuditEvent');
       await scene.make('PATCH', vaultId, {
         properties: { networkAcls: { defaultAction: 'Deny', bypass: 'AzureServices' } },
       });
     },
     meet: (scene) => readBy(scene),
     met: /^403 .*ForbiddenByFirewall/,
-    look: (scene) => scene.arm('GET', vaultId),
-    shows: /"defaultAction":"Deny"/,
+    look: (scene) => Promise.resolve(scene.logged('AzureDiagnostics')),
+    shows: /"OperationName":"SecretGet".*"ResultSignature":"Forbidden".*Client address is not authorized/s,
     async repair(scene) {
       const seen = await readBy(scene);
       const address = /Client address: ([\d.]+)/.exec(seen.text)?.[1];
@@ -140,11 +141,12 @@ export const vaultFaults: Fault[] = [
       await scene.grant(await reader(scene), 'Key Vault Secrets User', vaultId);
       await scene.wait(propagation);
       await write(scene, 'kv1', { enabled: false });
+      await scene.record(vaultId, 'AuditEvent');
     },
     meet: (scene) => readBy(scene),
     met: /^403 .*SecretDisabled/,
-    look: (scene) => scene.call('owner', audience, 'GET', 'https://kv1.vault.azure.net/secrets?api-version=7.4'),
-    shows: /"enabled":false/,
+    look: (scene) => Promise.resolve(scene.logged('AzureDiagnostics')),
+    shows: /"ResultDescription":"Operation get is not allowed on a disabled secret/,
     repair: (scene) => write(scene, 'kv1', { enabled: true }),
     mended: /^200 .*hunter2/,
   },
