@@ -1,18 +1,7 @@
 import type { Refusal } from '#kernel/result.ts';
-import { nameOf, parseResourceId } from '#kernel/scope.ts';
 
 /** The refusals of App Service, in Azure's words. What no public source settles is a row of `deviations.ts`. */
 const refusal = (status: number, code: string, message: string): Refusal => ({ status, code, message });
-
-export const notFound = (type: string, id: string): Refusal =>
-  refusal(
-    404,
-    'ResourceNotFound',
-    `The Resource '${type}/${nameOf(id)}' under resource group '${parseResourceId(id)?.resourceGroup ?? ''}' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix`,
-  );
-
-export const groupNotFound = (name: string): Refusal =>
-  refusal(404, 'ResourceGroupNotFound', `Resource group '${name}' could not be found.`);
 
 export const planNotFound = (name: string): Refusal =>
   refusal(404, 'NotFound', `Cannot find ServerFarm with name ${name}.`);

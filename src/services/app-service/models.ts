@@ -1,3 +1,4 @@
+import { ArmType } from '#kernel/arm-type.ts';
 import type { ArmResource } from '#kernel/rows.ts';
 import { idKey } from '#kernel/scope.ts';
 import type { View } from '#kernel/tables.ts';
@@ -123,6 +124,8 @@ export const appIdOf = (id: string): string => id.replace(/\/slots\/[^/]+$/i, ''
 
 export const findSite = (view: View, id: string): Site | undefined => view.get<Site>('resources', idKey(id));
 export const findPlan = (view: View, id: string): Plan | undefined => view.get<Plan>('resources', idKey(id));
+export const sites = new ArmType<Site>(siteType);
+export const plans = new ArmType<Plan>(planType);
 export const findWebApp = (view: View, id: string): WebAppRow | undefined => view.get<WebAppRow>('webApps', idKey(id));
 /** The settings as they are written: references as text. */
 export const siteSettings = (view: View, id: string): SiteSettings =>
@@ -133,13 +136,13 @@ export const findReferences = (view: View, id: string): ReferencesRow | undefine
 export const stickyNames = (view: View, appId: string): SlotConfigNames =>
   view.get<SlotConfigNames>('slotConfigNames', idKey(appId)) ?? {};
 
-const sites = (view: View): Site[] => view.all<Site>('resources').filter(isSite);
+const allSites = (view: View): Site[] => view.all<Site>('resources').filter(isSite);
 /** The slots of an app. */
 export const slotsOf = (view: View, appId: string): Site[] =>
-  sites(view).filter(({ id, type }) => type === slotType && idKey(appIdOf(id)) === idKey(appId));
+  allSites(view).filter(({ id, type }) => type === slotType && idKey(appIdOf(id)) === idKey(appId));
 /** The sites that run on a plan, without their slots. */
 export const sitesOn = (view: View, planId: string): Site[] =>
-  sites(view).filter((row) => row.type === siteType && idKey(row.properties.serverFarmId) === idKey(planId));
+  allSites(view).filter((row) => row.type === siteType && idKey(row.properties.serverFarmId) === idKey(planId));
 
 /** Every table that holds something of a site under its id. */
 export const siteTables = [

@@ -1,5 +1,4 @@
 import type { Refusal } from '#kernel/result.ts';
-import { nameOf, parseResourceId } from '#kernel/scope.ts';
 
 /** The refusals of Compute, in Azure's words. What no public source settles is a row of `deviations.ts`. */
 const refusal = (status: number, code: string, message: string, target?: string): Refusal => ({
@@ -8,16 +7,6 @@ const refusal = (status: number, code: string, message: string, target?: string)
   message,
   ...(target && { target }),
 });
-
-export const notFound = (type: string, id: string): Refusal =>
-  refusal(
-    404,
-    'ResourceNotFound',
-    `The Resource '${type}/${nameOf(id)}' under resource group '${parseResourceId(id)?.resourceGroup ?? ''}' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix`,
-  );
-
-export const groupNotFound = (name: string): Refusal =>
-  refusal(404, 'ResourceGroupNotFound', `Resource group '${name}' could not be found.`);
 
 export const instanceNotFound = (instanceId: string): Refusal =>
   refusal(

@@ -7,7 +7,7 @@ import { idKey, nameOf, parseResourceId } from '#kernel/scope.ts';
 import type { Change } from '#kernel/tables.ts';
 import * as errors from './errors.ts';
 import { connect, disconnect, recordIn } from './metadata.ts';
-import { findMachine, findMachineRow, machineType, type Machine, type MachineRow } from './models.ts';
+import { findMachineRow, machines, machineType, type Machine, type MachineRow } from './models.ts';
 
 const Tags = z.nullish(z.record(z.string(), z.string()));
 const Reference = z.looseObject({ id: z.nullish(z.string()) });
@@ -113,7 +113,7 @@ export function writeMachine(
   body: MachineBody,
   mode: 'replace' | 'merge',
 ): Written | { refusal: Refusal } {
-  const existing = findMachine(ctx.view, id);
+  const existing = machines.find(ctx.view, id);
   const name = existing?.name ?? nameOf(id);
   const at = { name, type: machineType, group: parseResourceId(id)?.resourceGroup ?? '' };
   const place = placed(body.location, { ...at, ...(existing && { existing: existing.location }) });

@@ -1,3 +1,4 @@
+import { ArmType } from '#kernel/arm-type.ts';
 import type { ArmResource, IdentityBlock } from '#kernel/rows.ts';
 import { idKey } from '#kernel/scope.ts';
 import type { View } from '#kernel/tables.ts';
@@ -65,11 +66,11 @@ export const indexes = {
   scaleSetInstances: { scaleSet: ({ scaleSetId }: InstanceRow) => [idKey(scaleSetId)] },
 };
 
-export const findMachine = (view: View, id: string): Machine | undefined => view.get<Machine>('resources', idKey(id));
+export const machines = new ArmType<Machine>(machineType);
+export const scaleSets = new ArmType<ScaleSet>(scaleSetType);
+
 export const findMachineRow = (view: View, id: string): MachineRow | undefined =>
   view.get<MachineRow>('virtualMachines', idKey(id));
-export const findScaleSet = (view: View, id: string): ScaleSet | undefined =>
-  view.get<ScaleSet>('resources', idKey(id));
 export const findScaleSetRow = (view: View, id: string): ScaleSetRow | undefined =>
   view.get<ScaleSetRow>('scaleSets', idKey(id));
 export const findInstance = (view: View, id: string): InstanceRow | undefined =>

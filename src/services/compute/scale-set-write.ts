@@ -10,7 +10,7 @@ import type { Change } from '#kernel/tables.ts';
 import * as errors from './errors.ts';
 import { scaled } from './instances.ts';
 import { kept, merged } from './machine-write.ts';
-import { findScaleSet, findScaleSetRow, scaleSetType, type ScaleSet, type ScaleSetRow } from './models.ts';
+import { findScaleSetRow, scaleSets, scaleSetType, type ScaleSet, type ScaleSetRow } from './models.ts';
 
 /** Instances that a scale set can have here. */
 const mostInstances = 100;
@@ -82,7 +82,7 @@ export function writeScaleSet(
     const { message, ...rest } = notSimulated({ method: 'PUT', url: id });
     return { refusal: { ...rest, message: message.replace(' is not', ' with orchestrationMode Flexible is not') } };
   }
-  const existing = findScaleSet(ctx.view, id);
+  const existing = scaleSets.find(ctx.view, id);
   const name = existing?.name ?? nameOf(id);
   const at = { name, type: scaleSetType, group: parseResourceId(id)?.resourceGroup ?? '' };
   const place = placed(body.location, { ...at, ...(existing && { existing: existing.location }) });

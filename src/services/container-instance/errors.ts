@@ -1,19 +1,7 @@
 import type { Refusal } from '#kernel/result.ts';
-import { nameOf, parseResourceId } from '#kernel/scope.ts';
-import { groupType } from './models.ts';
 
 /** The refusals of Container Instances, in Azure's words. What no public source settles is a row of `deviations.ts`. */
 const refusal = (status: number, code: string, message: string): Refusal => ({ status, code, message });
-
-export const notFound = (id: string): Refusal =>
-  refusal(
-    404,
-    'ResourceNotFound',
-    `The Resource '${groupType}/${nameOf(id)}' under resource group '${parseResourceId(id)?.resourceGroup ?? ''}' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix`,
-  );
-
-export const groupNotFound = (name: string): Refusal =>
-  refusal(404, 'ResourceGroupNotFound', `Resource group '${name}' could not be found.`);
 
 export const nameInvalid = (name: string): Refusal =>
   refusal(

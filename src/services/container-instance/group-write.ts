@@ -6,14 +6,7 @@ import { put, type Refusal } from '#kernel/result.ts';
 import { idKey, nameOf, parseResourceId } from '#kernel/scope.ts';
 import type { Change } from '#kernel/tables.ts';
 import * as errors from './errors.ts';
-import {
-  findGroup,
-  findRow,
-  groupType,
-  type Container,
-  type ContainerGroup,
-  type ContainerGroupRow,
-} from './models.ts';
+import { findRow, groups, groupType, type Container, type ContainerGroup, type ContainerGroupRow } from './models.ts';
 
 const Variable = z.looseObject({ name: z.string(), value: z.nullish(z.string()), secureValue: z.nullish(z.string()) });
 const ContainerBody = z.looseObject({
@@ -74,7 +67,7 @@ export function writeGroup(
   id: string,
   body: GroupBody,
 ): { group: ContainerGroup; row: ContainerGroupRow; changes: Change[] } | { refusal: Refusal } {
-  const existing = findGroup(ctx.view, id);
+  const existing = groups.find(ctx.view, id);
   const name = existing?.name ?? nameOf(id);
   const at = { name, type: groupType, group: parseResourceId(id)?.resourceGroup ?? '' };
   const place = placed(body.location, { ...at, ...(existing && { existing: existing.location }) });

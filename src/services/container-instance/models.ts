@@ -1,3 +1,4 @@
+import { ArmType } from '#kernel/arm-type.ts';
 import type { ArmResource, IdentityBlock } from '#kernel/rows.ts';
 import { idKey } from '#kernel/scope.ts';
 import type { View } from '#kernel/tables.ts';
@@ -23,7 +24,7 @@ export type ContainerGroup = ArmResource & {
   properties: { containers: Container[]; osType: string; restartPolicy: string; sku: string; [name: string]: unknown };
 };
 
-export const findGroup = (view: View, id: string): ContainerGroup | undefined =>
-  view.get<ContainerGroup>('resources', idKey(id));
+export const groups = new ArmType<ContainerGroup>(groupType);
+
 export const findRow = (view: View, id: string): ContainerGroupRow | undefined =>
   view.get<ContainerGroupRow>('containerGroups', idKey(id));

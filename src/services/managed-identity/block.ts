@@ -3,7 +3,7 @@ import type { IdentityBlock, IdentityType } from '#kernel/rows.ts';
 import { idKey, typeOf } from '#kernel/scope.ts';
 import type { View } from '#kernel/tables.ts';
 import * as errors from './errors.ts';
-import { findIdentity, identityType, type IdentityResource } from './models.ts';
+import { identities, identityType, type IdentityResource } from './models.ts';
 
 /** The identity block that a request asks for; null beside an id takes that identity off. */
 export interface WantedBlock {
@@ -50,7 +50,7 @@ function servesType({ properties }: IdentityResource, hostId: string): boolean {
 /** Whether a host may point at the identity: there must be one, and it may serve its own region or some types only. */
 function usable(view: View, request: BlockRequest, id: string): { identity: IdentityResource } | { refusal: Refusal } {
   if (typeOf(id)?.toLowerCase() !== identityType.toLowerCase()) return { refusal: errors.invalidId(id) };
-  const identity = findIdentity(view, id);
+  const identity = identities.find(view, id);
   if (!identity) return { refusal: errors.identityMissing(request.hostId, id) };
   const regional = identity.properties.isolationScope === 'Regional';
   if (regional && identity.location !== request.location)

@@ -1,3 +1,4 @@
+import { ArmType } from '#kernel/arm-type.ts';
 import type { ArmResource } from '#kernel/rows.ts';
 import { idKey } from '#kernel/scope.ts';
 import type { View } from '#kernel/tables.ts';
@@ -32,8 +33,7 @@ export const identityId = (subscriptionId: string, group: string, name: string):
   // The provider writes `resourcegroups` in lower case, whatever the request said.
   `/subscriptions/${subscriptionId}/resourcegroups/${group}/providers/${identityType}/${name}`;
 
-export const findIdentity = (view: View, id: string): IdentityResource | undefined =>
-  view.get<IdentityResource>('resources', idKey(id));
+export const identities = new ArmType<IdentityResource>(identityType);
 
 export const lifeOf = (view: View, id: string): IdentityLifeRow | undefined =>
   view.get<IdentityLifeRow>('identityLives', idKey(id));

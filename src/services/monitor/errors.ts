@@ -1,17 +1,4 @@
 import type { Refusal } from '#kernel/result.ts';
-import { nameOf, resourceGroupOf, typeOf } from '#kernel/scope.ts';
-
-export const resourceNotFound = (id: string): Refusal => ({
-  status: 404,
-  code: 'ResourceNotFound',
-  message: `The Resource '${typeOf(id) ?? ''}/${nameOf(id)}' under resource group '${nameOf(resourceGroupOf(id) ?? '')}' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix`,
-});
-
-export const groupNotFound = (name: string): Refusal => ({
-  status: 404,
-  code: 'ResourceGroupNotFound',
-  message: `Resource group '${name}' could not be found.`,
-});
 
 export const settingNotFound = (name: string): Refusal => ({
   status: 404,

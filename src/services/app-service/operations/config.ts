@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
+import { armOperation } from '#kernel/arm-type.ts';
 import type { Ctx, Operation } from '#kernel/define.ts';
 import { regionTitle } from '#kernel/regions.ts';
 import { ok, put, refuse, type Outcome } from '#kernel/result.ts';
 import { idKey } from '#kernel/scope.ts';
-import { findWebApp, siteSettings, siteType, stickyNames, type Site, type SiteSettings } from '../models.ts';
+import { findWebApp, siteSettings, sites, siteType, stickyNames, type Site, type SiteSettings } from '../models.ts';
 import { configure } from '../process.ts';
 import { configDefaults } from '../site-shape.ts';
 import { SiteBody, writeSite } from '../site-write.ts';
@@ -68,11 +69,11 @@ const SlotNames = z.looseObject({
   }),
 });
 const noNames = { connectionStringNames: null, appSettingNames: null, azureStorageConfigNames: null };
-const slotNamesPath = `${at.sitePath}/config/slotConfigNames`;
+const slotNamesPath = `${sites.path}/config/slotConfigNames`;
 
 /** Which settings stay with their slot is a matter of the whole app. */
 const slotNames = [
-  at.webOperation({
+  armOperation({
     action: `${siteType}/config/read`,
     title: 'List slot configuration names',
     method: 'GET',
@@ -82,7 +83,7 @@ const slotNames = [
         shape(site, 'slotConfigNames', { ...noNames, ...stickyNames(ctx.view, site.id) }),
       ),
   }),
-  at.webOperation({
+  armOperation({
     action: `${siteType}/config/write`,
     title: 'Update slot configuration names',
     method: 'PUT',

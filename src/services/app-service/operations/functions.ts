@@ -1,3 +1,4 @@
+import type { Params } from '#kernel/arm-type.ts';
 import type { Ctx } from '#kernel/define.ts';
 import type { FunctionTrigger } from '#kernel/program.ts';
 import { regionTitle } from '#kernel/regions.ts';
@@ -56,14 +57,14 @@ function shape(site: Site, app: WebAppRow | undefined, one: FunctionTrigger): ob
 }
 
 /** Carries on with the host's site while the host is not known to be down: keys come from the running host. */
-const withKeys = (ctx: Ctx, params: at.Params, then: (site: Site) => Outcome): Outcome =>
+const withKeys = (ctx: Ctx, params: Params, then: (site: Site) => Outcome): Outcome =>
   at.withSite(ctx, params, (site) => {
     const app = findWebApp(ctx.view, site.id);
     const down = !isFunctionApp(site) || !app || hostState(ctx.view, app)?.state === 'Error';
     return down ? refuse(errors.fromHostRuntime()) : then(site);
   });
 
-const named = (ctx: Ctx, site: Site, params: at.Params, then: (one: FunctionTrigger) => Outcome): Outcome => {
+const named = (ctx: Ctx, site: Site, params: Params, then: (one: FunctionTrigger) => Outcome): Outcome => {
   const wanted = params['function'] ?? '';
   const found = functionsOf(ctx, site).find(({ name }) => name.toLowerCase() === wanted.toLowerCase());
   return found ? then(found) : refuse(errors.functionNotFound(wanted));

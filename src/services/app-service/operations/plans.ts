@@ -1,13 +1,14 @@
 import * as z from 'zod/mini';
-import { listRequirement, visible } from '#kernel/listing.ts';
+import { groupNotFound } from '#kernel/arm-errors.ts';
+import { armOperation, groupOf } from '#kernel/arm-type.ts';
 import { placed } from '#kernel/regions.ts';
 import { ok, put, refuse, remove } from '#kernel/result.ts';
 import { idKey } from '#kernel/scope.ts';
 import * as errors from '../errors.ts';
-import { findPlan, planType, sitesOn, type Plan } from '../models.ts';
+import { plans, planType, sitesOn, type Plan } from '../models.ts';
 import { planShape } from '../site-shape.ts';
 import { skuNamed } from '../skus.ts';
-import * as at from './web-operation.ts';
+import { sweepScope } from './web-operation.ts';
 
 const PlanBody = z.looseObject({
   location: z.optional(z.string()),
@@ -17,17 +18,16 @@ const PlanBody = z.looseObject({
   properties: z.nullish(z.looseObject({ reserved: z.nullish(z.boolean()), perSiteScaling: z.nullish(z.boolean()) })),
 });
 
-const create = at.webOperation({
+const create = armOperation({
   action: `${planType}/write`,
   title: 'Create or update App Service plan',
   method: 'PUT',
-  path: at.planPath,
+  path: plans.path,
   body: PlanBody,
   handle(ctx, { params, body }) {
-    const group = at.findGroup(ctx, params);
-    if (!group) return refuse(errors.groupNotFound(params['group'] ?? ''));
-    const id = at.idIn(ctx, planType, params);
-    const existing = findPlan(ctx.view, id);
+    const group = groupOf(ctx, params);
+    if (!group) return refuse(groupNotFound(params['group'] ?? ''));
+    const { id, row: existing } = plans.at(ctx, params);
     const name = existing?.name ?? params['name'] ?? '';
     if (!/^[A-Za-z0-9-]{1,60}$/.test(name)) return refuse(errors.planNameInvalid(name));
     const place = placed(body.location, {
@@ -57,59 +57,22 @@ const create = at.webOperation({
   },
 });
 
-const get = at.webOperation({
-  action: `${planType}/read`,
-  title: 'Get App Service plan',
-  method: 'GET',
-  path: at.planPath,
-  handle(ctx, { params }) {
-    const id = at.idIn(ctx, planType, params);
-    const plan = findPlan(ctx.view, id);
-    return plan ? ok({ status: 200, body: planShape(ctx.view, plan) }) : refuse(errors.notFound(planType, id));
-  },
-});
-
-const list = (path: string, scopeOf: (params: at.Params) => string) =>
-  at.webOperation({
-    action: `${planType}/read`,
-    title: 'List App Service plans',
-    method: 'GET',
-    path,
-    requires: ({ params }) => listRequirement(`${planType}/read`, params['group'], scopeOf(params)),
-    handle(ctx, { params }) {
-      if (params['group'] && !at.findGroup(ctx, params)) return refuse(errors.groupNotFound(params['group']));
-      const below = `${idKey(scopeOf(params))}/`;
-      const plans = ctx.view
-        .all<Plan>('resources')
-        .filter((row) => row.type === planType && idKey(row.id).startsWith(below))
-        .filter(visible(ctx, `${planType}/read`));
-      return ok({
-        status: 200,
-        body: { value: plans.map((plan) => planShape(ctx.view, plan)), nextLink: null, id: null },
-      });
-    },
-  });
-
-const destroy = at.webOperation({
+const destroy = armOperation({
   action: `${planType}/delete`,
   title: 'Delete App Service plan',
   method: 'DELETE',
-  path: at.planPath,
+  path: plans.path,
   handle(ctx, { params }) {
-    const plan = findPlan(ctx.view, at.idIn(ctx, planType, params));
+    const { row: plan } = plans.at(ctx, params);
     if (!plan) return ok({ status: 204 });
     const sites = sitesOn(ctx.view, plan.id).map(({ name }) => name);
     // The platform deletes a whole group in an order of its own; the sites follow.
     if (sites.length && ctx.caller.kind !== 'platform') return refuse(errors.planInUse(plan.name, sites));
-    at.sweepScope(ctx, plan.id);
+    sweepScope(ctx, plan.id);
     return ok({ status: 200, changes: [remove('resources', idKey(plan.id))] });
   },
 });
 
-export const planOperations = [
-  create,
-  get,
-  list(at.plansPath, at.groupScope),
-  list(`/subscriptions/{subscriptionId}/providers/${planType}`, at.subscriptionScope),
-  destroy,
-];
+const titles = { one: 'App Service plan', many: 'App Service plans' };
+
+export const planOperations = [create, ...plans.reads(titles, planShape, { nextLink: null, id: null }), destroy];

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { nameCheck } from '#kernel/arm-type.ts';
 import { ok } from '#kernel/result.ts';
 import * as errors from '../errors.ts';
 import { findWebApp, hostOf, type WebAppRow } from '../models.ts';
@@ -20,28 +21,22 @@ const switched = (verb: 'start' | 'stop' | 'restart', title: string) =>
 
 const validName = /^(?!-)[A-Za-z0-9-]{2,60}(?<!-)$/;
 
-const checkName = at.webOperation({
-  action: 'Microsoft.Web/checknameavailability/read',
-  title: 'Check name availability',
-  method: 'POST',
-  path: '/subscriptions/{subscriptionId}/providers/Microsoft.Web/checknameavailability',
-  reads: true,
-  body: z.looseObject({ name: z.string(), type: z.string() }),
-  requires: ({ params }) => ({
+const checkName = nameCheck(
+  {
     action: 'Microsoft.Web/checknameavailability/read',
-    scope: at.subscriptionScope(params),
-    plane: 'control',
-  }),
-  handle(ctx, { body: { name } }) {
+    title: 'Check name availability',
+    path: 'Microsoft.Web/checknameavailability',
+  },
+  z.looseObject({ name: z.string(), type: z.string() }),
+  (ctx, name) => {
     const taken = ctx.view.by<WebAppRow>('webApps', 'host', hostOf(name)).length > 0;
-    const answer = (nameAvailable: boolean, reason: string, message: string) =>
-      ok({ status: 200, body: { nameAvailable, reason, message } });
+    const answer = (nameAvailable: boolean, reason: string, message: string) => ({ nameAvailable, reason, message });
     if (!validName.test(name)) return answer(false, 'Invalid', errors.siteNameInvalid(name).message);
     if (taken)
       return answer(false, 'AlreadyExists', `Hostname '${name}' already exists. Please select a different name.`);
     return answer(true, '', '');
   },
-});
+);
 
 export const powerOperations = [
   ...switched('start', 'Start web app'),

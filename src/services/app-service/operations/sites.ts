@@ -1,8 +1,8 @@
 import type { Requirement } from '#kernel/decision.ts';
+import { armOperation } from '#kernel/arm-type.ts';
 import type { Ctx, RequiresInput } from '#kernel/define.ts';
 import { assignPermissions, endHost } from '#kernel/host-identity.ts';
 import { disconnectEndpoint } from '#kernel/identity-endpoint.ts';
-import { listRequirement, visible } from '#kernel/listing.ts';
 import { ok, refuse, remove, type Outcome, type Refusal } from '#kernel/result.ts';
 import { idKey, nameOf } from '#kernel/scope.ts';
 import type { Change } from '#kernel/tables.ts';
@@ -12,6 +12,7 @@ import {
   findPlan,
   findSite,
   hostOf,
+  sites,
   siteTables,
   sitesOn,
   siteType,
@@ -60,7 +61,7 @@ function unmakable(ctx: Ctx, id: string, slot: string | undefined): Refusal | un
   if (slot === undefined ? !validName.test(name) : !validSlot.test(slot) || /^production$/i.test(slot))
     return errors.siteNameInvalid(slot ?? name);
   if (slot !== undefined) {
-    if (!app) return errors.notFound(siteType, appIdOf(id));
+    if (!app) return sites.notFound(appIdOf(id));
     const tier = findPlan(ctx.view, app.properties.serverFarmId)?.sku.tier ?? '';
     const slots = slotsOf(ctx.view, app.id);
     if (!findSite(ctx.view, id) && slots.length >= slotsAllowed(tier)) return errors.tooManySlots(tier);
@@ -82,7 +83,8 @@ const create = at.onSite('write', '', {
   body: SiteBody,
   requires: requiresForWrite,
   handle(ctx, { params, body }) {
-    if (!at.findGroup(ctx, params)) return refuse(errors.groupNotFound(params['group'] ?? ''));
+    const missing = sites.noGroup(ctx, params);
+    if (missing) return refuse(missing);
     const id = at.siteIdIn(ctx, params);
     const refusal = unmakable(ctx, id, params['slot']);
     return refusal ? refuse(refusal) : written(ctx, id, body, 'replace');
@@ -103,36 +105,18 @@ const get = at.onSite('read', '', {
   handle: (ctx, { params }) => at.withSite(ctx, params, (site) => ok({ status: 200, body: siteShape(ctx.view, site) })),
 });
 
-const page = (ctx: Ctx, sites: Site[]): Outcome =>
-  ok({ status: 200, body: { value: sites.map((site) => siteShape(ctx.view, site)), nextLink: null, id: null } });
+const lastPage = { nextLink: null, id: null };
 
-const list = (path: string, scopeOf: (params: at.Params) => string) =>
-  at.webOperation({
-    action: `${siteType}/read`,
-    title: 'List web apps',
-    method: 'GET',
-    path,
-    requires: ({ params }) => listRequirement(`${siteType}/read`, params['group'], scopeOf(params)),
-    handle(ctx, { params }) {
-      if (params['group'] && !at.findGroup(ctx, params)) return refuse(errors.groupNotFound(params['group']));
-      const below = `${idKey(scopeOf(params))}/`;
-      const all = ctx.view.all<Site>('resources');
-      return page(
-        ctx,
-        all
-          .filter((row) => row.type === siteType && idKey(row.id).startsWith(below))
-          .filter(visible(ctx, `${siteType}/read`)),
-      );
-    },
-  });
-
-const listSlots = at.webOperation({
+const listSlots = armOperation({
   action: `${slotType}/read`,
   title: 'List slots of a web app',
   method: 'GET',
-  path: `${at.sitePath}/slots`,
+  path: `${sites.path}/slots`,
   requires: ({ url }) => ({ action: `${slotType}/read`, scope: url.path.replace(/\/slots$/i, ''), plane: 'control' }),
-  handle: (ctx, { params }) => at.withSite(ctx, params, ({ id }) => page(ctx, slotsOf(ctx.view, id))),
+  handle: (ctx, { params }) =>
+    at.withSite(ctx, params, ({ id }) =>
+      ok({ status: 200, body: { value: slotsOf(ctx.view, id).map((slot) => siteShape(ctx.view, slot)), ...lastPage } }),
+    ),
 });
 
 /** A site ends: its own identity, its endpoint and what was granted at it go with it. */
@@ -168,8 +152,7 @@ export const siteOperations = [
   ...create,
   ...update,
   ...get,
-  list(at.sitesPath, at.groupScope),
-  list(`/subscriptions/{subscriptionId}/providers/${siteType}`, at.subscriptionScope),
+  ...sites.lists({ one: 'web app', many: 'web apps' }, siteShape, lastPage),
   listSlots,
   ...destroy,
 ];

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { resourceNotFound } from '#kernel/arm-errors.ts';
 import type { Ctx } from '#kernel/define.ts';
 import { ok, put, refuse, remove } from '#kernel/result.ts';
 import { idKey, nameOf } from '#kernel/scope.ts';
@@ -69,7 +70,7 @@ const swap = at.onSite('slotsswap/action', '/slotsswap', {
       const production = targetSlot.toLowerCase() === 'production';
       const otherId = production ? appIdOf(site.id) : `${appIdOf(site.id)}/slots/${targetSlot}`;
       const other = findSite(ctx.view, otherId);
-      if (!app || !other) return refuse(errors.notFound(slotType, otherId));
+      if (!app || !other) return refuse(resourceNotFound(slotType, otherId));
       if (other.id === site.id) return refuse(errors.sameSlot(nameOf(site.id)));
       const row: SiteOperationRow = { id: ctx.newId('operation', `swap ${site.id}`), siteId: site.id };
       const version = query('api-version') ?? '';

@@ -1,33 +1,10 @@
-import { defineOperation, type Ctx, type Operation } from '#kernel/define.ts';
+import { resourceNotFound } from '#kernel/arm-errors.ts';
+import { armOperation, type Params } from '#kernel/arm-type.ts';
+import type { Ctx, Operation } from '#kernel/define.ts';
 import { refuse, type Outcome } from '#kernel/result.ts';
-import type { ResourceGroupRow } from '#kernel/rows.ts';
-import { idKey } from '#kernel/scope.ts';
-import * as errors from '../errors.ts';
-import { findSite, planType, siteType, slotType, type Site } from '../models.ts';
+import { findSite, sites, siteType, slotType, type Site } from '../models.ts';
 
-export type Params = Record<string, string>;
-
-const inGroup = '/subscriptions/{subscriptionId}/resourceGroups/{group}/providers';
-export const sitesPath = `${inGroup}/${siteType}`;
-export const sitePath = `${sitesPath}/{name}`;
-export const slotPath = `${sitePath}/slots/{slot}`;
-export const plansPath = `${inGroup}/${planType}`;
-export const planPath = `${plansPath}/{name}`;
-
-/** An operation of Resource Manager that this service answers. */
-export const webOperation = <Body>(operation: Omit<Operation<Body>, 'surface' | 'plane'>): Operation =>
-  defineOperation<Body>({ surface: 'arm', plane: 'control', ...operation });
-
-export const subscriptionScope = ({ subscriptionId = '' }: Params): string => `/subscriptions/${subscriptionId}`;
-export const groupScope = (params: Params): string =>
-  `${subscriptionScope(params)}/resourceGroups/${params['group'] ?? ''}`;
-
-/** The id of the thing that the path names, in the group's own spelling where the group is there. */
-export const idIn = (ctx: Ctx, type: string, params: Params): string =>
-  `${findGroup(ctx, params)?.id ?? groupScope(params)}/providers/${type}/${params['name'] ?? ''}`;
-
-export const findGroup = (ctx: Ctx, params: Params): ResourceGroupRow | undefined =>
-  ctx.view.get<ResourceGroupRow>('resourceGroups', idKey(groupScope(params)));
+export const slotPath = `${sites.path}/slots/{slot}`;
 
 /** The platform takes out every role assignment at a resource that is gone. */
 export const sweepScope = (ctx: Ctx, scope: string): void => {
@@ -36,13 +13,13 @@ export const sweepScope = (ctx: Ctx, scope: string): void => {
 
 /** The id of the site that the path names: an app, or a slot of one. */
 export const siteIdIn = (ctx: Ctx, params: Params): string =>
-  `${idIn(ctx, siteType, params)}${params['slot'] === undefined ? '' : `/slots/${params['slot']}`}`;
+  `${sites.at(ctx, params).id}${params['slot'] === undefined ? '' : `/slots/${params['slot']}`}`;
 
 /** Carries on with the site of the path, or says that there is none. */
 export function withSite(ctx: Ctx, params: Params, then: (site: Site) => Outcome): Outcome {
   const id = siteIdIn(ctx, params);
   const site = findSite(ctx.view, id);
-  return site ? then(site) : refuse(errors.notFound(params['slot'] === undefined ? siteType : slotType, id));
+  return site ? then(site) : refuse(resourceNotFound(params['slot'] === undefined ? siteType : slotType, id));
 }
 
 type OnSite<Body> = Omit<Operation<Body>, 'surface' | 'plane' | 'action' | 'path'>;
@@ -59,9 +36,9 @@ export const onSite = <Body>(verb: string, rest: string, operation: OnSite<Body>
       scope: url.path.replace(/\/[^/]+$/, ''),
       plane: 'control',
     });
-    return webOperation<Body>({
+    return armOperation<Body>({
       action,
-      path: `${type === siteType ? sitePath : slotPath}${rest}`,
+      path: `${type === siteType ? sites.path : slotPath}${rest}`,
       ...(operation.method === 'POST' && { requires }),
       ...operation,
     });

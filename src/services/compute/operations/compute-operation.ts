@@ -1,39 +1,10 @@
 import { armTime, second } from '#kernel/clock.ts';
-import { defineOperation, type Ctx, type Input, type Operation } from '#kernel/define.ts';
+import type { Ctx, Input } from '#kernel/define.ts';
 import { ok, put, type Outcome } from '#kernel/result.ts';
-import type { ResourceGroupRow } from '#kernel/rows.ts';
-import { idKey } from '#kernel/scope.ts';
 import type { Change } from '#kernel/tables.ts';
-import { machineType, scaleSetType, type OperationRow } from '../models.ts';
+import { scaleSets, type OperationRow } from '../models.ts';
 
-export type Params = Record<string, string>;
-
-const inGroup = '/subscriptions/{subscriptionId}/resourceGroups/{group}/providers';
-export const machinesPath = `${inGroup}/${machineType}`;
-export const machinePath = `${machinesPath}/{name}`;
-export const scaleSetsPath = `${inGroup}/${scaleSetType}`;
-export const scaleSetPath = `${scaleSetsPath}/{name}`;
-export const instancePath = `${scaleSetPath}/virtualMachines/{instanceId}`;
-
-/** An operation of Resource Manager that this service answers. */
-export const computeOperation = <Body>(operation: Omit<Operation<Body>, 'surface' | 'plane'>): Operation =>
-  defineOperation<Body>({ surface: 'arm', plane: 'control', ...operation });
-
-/** An action on a resource: asked at the resource, whose address it follows by one word. */
-export const onParent =
-  (action: string): NonNullable<Operation['requires']> =>
-  ({ url }) => ({ action, scope: url.path.replace(/\/[^/]+$/, ''), plane: 'control' });
-
-export const subscriptionScope = ({ subscriptionId = '' }: Params): string => `/subscriptions/${subscriptionId}`;
-export const groupScope = (params: Params): string =>
-  `${subscriptionScope(params)}/resourceGroups/${params['group'] ?? ''}`;
-
-export const findGroup = (ctx: Ctx, params: Params): ResourceGroupRow | undefined =>
-  ctx.view.get<ResourceGroupRow>('resourceGroups', idKey(groupScope(params)));
-
-/** The id of the thing that the path names, in the group's own spelling where the group is there. */
-export const idIn = (ctx: Ctx, type: string, params: Params): string =>
-  `${findGroup(ctx, params)?.id ?? groupScope(params)}/providers/${type}/${params['name'] ?? ''}`;
+export const instancePath = `${scaleSets.path}/virtualMachines/{instanceId}`;
 
 export const validName = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9_])?$/;
 

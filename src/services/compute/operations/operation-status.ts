@@ -1,10 +1,11 @@
+import { armOperation } from '#kernel/arm-type.ts';
 import { ok, refuse } from '#kernel/result.ts';
 import * as errors from '../errors.ts';
 import type { OperationRow } from '../models.ts';
 import * as at from './compute-operation.ts';
 
 /** The addresses that a 202 points to: the operation's state, and (`monitor=true`) what its request comes to. */
-export const operationStatus = at.computeOperation({
+export const operationStatus = armOperation({
   action: 'Microsoft.Compute/locations/operations/read',
   title: 'Get operation',
   method: 'GET',

@@ -3,7 +3,7 @@ import { idKey } from '#kernel/scope.ts';
 import * as errors from '../errors.ts';
 import { connectMachine } from '../machine-write.ts';
 import { disconnect } from '../metadata.ts';
-import { findMachine, findMachineRow, machineType, type Power } from '../models.ts';
+import { findMachineRow, machines, machineType, type Power } from '../models.ts';
 import * as at from './compute-operation.ts';
 
 /** Where a machine stands after an order; undefined where the order needs a running machine. */
@@ -16,24 +16,21 @@ const next: Record<string, (power: Power) => Power | undefined> = {
 };
 
 const power = (verb: string, title: string) =>
-  at.computeOperation({
+  machines.on({
     action: `${machineType}/${verb}/action`,
     title,
     method: 'POST',
-    path: `${at.machinePath}/${verb}`,
-    requires: at.onParent(`${machineType}/${verb}/action`),
-    handle(ctx, input) {
-      const id = at.idIn(ctx, machineType, input.params);
-      const machine = findMachine(ctx.view, id);
-      const row = machine && findMachineRow(ctx.view, id);
-      if (!row) return refuse(errors.notFound(machineType, id));
+    below: `/${verb}`,
+    handle: (ctx, input, machine) => {
+      const row = findMachineRow(ctx.view, machine.id);
+      if (!row) return refuse(machines.notFound(machine.id));
       const wanted = next[verb]?.(row.power);
       if (!wanted) return refuse(errors.mustRun());
       if (wanted === 'running') connectMachine(ctx, machine, row);
       else disconnect(ctx, machine.id);
       return at.accepted(ctx, input, {
         location: machine.location,
-        changes: [put('virtualMachines', idKey(id), { ...row, power: wanted })],
+        changes: [put('virtualMachines', idKey(machine.id), { ...row, power: wanted })],
       });
     },
   });

@@ -1,17 +1,10 @@
 import * as z from 'zod/mini';
+import { armOperation, onParent } from '#kernel/arm-type.ts';
 import { notSimulated } from '#kernel/not-simulated.ts';
 import { refuse, type Refusal } from '#kernel/result.ts';
 import * as errors from '../errors.ts';
 import { osOf } from '../metadata.ts';
-import {
-  findInstance,
-  findMachine,
-  findMachineRow,
-  findScaleSet,
-  instanceType,
-  machineType,
-  scaleSetType,
-} from '../models.ts';
+import { findInstance, findMachineRow, instanceType, machines, machineType, scaleSets } from '../models.ts';
 import * as at from './compute-operation.ts';
 
 const Body = z.looseObject({ commandId: z.string(), script: z.nullish(z.array(z.string())) });
@@ -38,35 +31,30 @@ const output = {
   ],
 };
 
-const onMachine = at.computeOperation({
+const onMachine = machines.on({
   action: `${machineType}/runCommand/action`,
   title: 'Run Command on Virtual Machine',
   method: 'POST',
-  path: `${at.machinePath}/runCommand`,
+  below: '/runCommand',
   body: Body,
-  requires: at.onParent(`${machineType}/runCommand/action`),
-  handle(ctx, input) {
-    const id = at.idIn(ctx, machineType, input.params);
-    const machine = findMachine(ctx.view, id);
-    if (!machine) return refuse(errors.notFound(machineType, id));
-    if (findMachineRow(ctx.view, id)?.power !== 'running') return refuse(errors.extensionsNeedRunning());
+  handle: (ctx, input, machine) => {
+    if (findMachineRow(ctx.view, machine.id)?.power !== 'running') return refuse(errors.extensionsNeedRunning());
     const unknown = unknownCommand(input.body.commandId, osOf(machine.properties), input.url.path);
     if (unknown) return refuse(unknown);
     return at.accepted(ctx, input, { location: machine.location, output, host: machine.id });
   },
 });
 
-const onInstance = at.computeOperation({
+const onInstance = armOperation({
   action: `${instanceType}/runCommand/action`,
   title: 'Run Command on Virtual Machine Scale Set VM',
   method: 'POST',
   path: `${at.instancePath}/runCommand`,
   body: Body,
-  requires: at.onParent(`${instanceType}/runCommand/action`),
+  requires: onParent(`${instanceType}/runCommand/action`),
   handle(ctx, input) {
-    const setId = at.idIn(ctx, scaleSetType, input.params);
-    const set = findScaleSet(ctx.view, setId);
-    if (!set) return refuse(errors.notFound(scaleSetType, setId));
+    const set = scaleSets.held(ctx, input.params);
+    if ('ok' in set) return set;
     const { instanceId = '' } = input.params;
     const instance = findInstance(ctx.view, `${set.id}/virtualMachines/${instanceId}`);
     if (!instance) return refuse(errors.instanceNotFound(instanceId));

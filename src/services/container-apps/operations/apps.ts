@@ -110,4 +110,9 @@ const destroy = armOperation({
   },
 });
 
-export const appOperations = [create, update, ...apps.reads('Container App', appShape), destroy];
+export const appOperations = [
+  create,
+  update,
+  ...apps.reads('Container App', (view, app) => appShape(view, app)),
+  destroy,
+];

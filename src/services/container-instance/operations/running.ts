@@ -1,26 +1,20 @@
 import * as z from 'zod/mini';
+import { armOperation, onParent } from '#kernel/arm-type.ts';
 import { ok, put, refuse } from '#kernel/result.ts';
 import { idKey } from '#kernel/scope.ts';
 import * as errors from '../errors.ts';
 import { connect, disconnect } from '../group-write.ts';
-import { findGroup, findRow, groupType, type ContainerGroupRow } from '../models.ts';
-import * as at from './group-operation.ts';
+import { findRow, groups, groupType, type ContainerGroupRow } from '../models.ts';
 
 const power = (verb: 'start' | 'stop' | 'restart', title: string) =>
-  at.groupOperation({
+  groups.on({
     action: `${groupType}/${verb}/action`,
     title,
     method: 'POST',
-    path: `${at.groupPath}/${verb}`,
-    requires: ({ url }) => ({
-      action: `${groupType}/${verb}/action`,
-      scope: url.path.replace(/\/[^/]+$/, ''),
-      plane: 'control',
-    }),
-    handle(ctx, { params }) {
-      const id = at.idIn(ctx, params);
-      const row = findGroup(ctx.view, id) && findRow(ctx.view, id);
-      if (!row) return refuse(errors.notFound(id));
+    below: `/${verb}`,
+    handle: (ctx, { params }, { id }) => {
+      const row = findRow(ctx.view, id);
+      if (!row) return refuse(groups.notFound(id));
       if (verb === 'restart' && row.state === 'Stopped') return refuse(errors.notRunning(params['name'] ?? ''));
       const next: ContainerGroupRow =
         verb === 'stop' ? { ...row, state: 'Stopped' } : { ...row, state: 'Running', startedAt: ctx.now };
@@ -31,25 +25,20 @@ const power = (verb: 'start' | 'stop' | 'restart', title: string) =>
   });
 
 /** Somebody is let on to a container: what they send from there carries every identity of the group. */
-const exec = at.groupOperation({
+const exec = armOperation({
   action: `${groupType}/containers/exec/action`,
   title: 'Exec into Container',
   method: 'POST',
-  path: `${at.groupPath}/containers/{container}/exec`,
+  path: `${groups.path}/containers/{container}/exec`,
   body: z.looseObject({ command: z.nullish(z.string()) }),
-  requires: ({ url }) => ({
-    action: `${groupType}/containers/exec/action`,
-    scope: url.path.replace(/\/[^/]+$/, ''),
-    plane: 'control',
-  }),
+  requires: onParent(`${groupType}/containers/exec/action`),
   handle(ctx, { params }) {
-    const id = at.idIn(ctx, params);
-    const group = findGroup(ctx.view, id);
-    if (!group) return refuse(errors.notFound(id));
+    const group = groups.held(ctx, params);
+    if ('ok' in group) return group;
     const { container = '' } = params;
     if (!group.properties.containers.some(({ name }) => name.toLowerCase() === container.toLowerCase()))
       return refuse(errors.containerNotFound(container, group.name));
-    if (findRow(ctx.view, id)?.state !== 'Running') return refuse(errors.notRunning(group.name));
+    if (findRow(ctx.view, group.id)?.state !== 'Running') return refuse(errors.notRunning(group.name));
     const session = ctx.newId('exec', `${group.id} ${container}`);
     return ok({
       status: 200,

@@ -2,8 +2,7 @@ import { defineOperation } from '#kernel/define.ts';
 import { ok, refuse } from '#kernel/result.ts';
 import type { ArmResource, SubscriptionRow } from '#kernel/rows.ts';
 import { idKey, parseResourceId } from '#kernel/scope.ts';
-import * as errors from '../errors.ts';
-import { findIdentity, identityId, identityType } from '../models.ts';
+import { identities, identityId, identityType } from '../models.ts';
 
 /** The resources that use an identity. Source: REST API "User Assigned Identities - List Associated Resources". */
 export const associatedResources = defineOperation({
@@ -21,7 +20,7 @@ export const associatedResources = defineOperation({
   }),
   handle(ctx, { params: { subscriptionId = '', group = '', name = '' } }) {
     const id = identityId(subscriptionId, group, name);
-    if (!findIdentity(ctx.view, id)) return refuse(errors.notFound(id));
+    if (!identities.find(ctx.view, id)) return refuse(identities.notFound(id));
     const uses = ({ identity }: ArmResource): boolean =>
       Object.keys(identity?.userAssignedIdentities ?? {}).some((one) => idKey(one) === idKey(id));
     const value = ctx.view

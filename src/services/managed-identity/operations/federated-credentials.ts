@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
+import type { Params } from '#kernel/arm-type.ts';
 import { defineOperation, type Ctx } from '#kernel/define.ts';
 import { ok, refuse, type Refusal } from '#kernel/result.ts';
-import type { FederatedCredentialRow, ResourceGroupRow } from '#kernel/rows.ts';
-import { idKey } from '#kernel/scope.ts';
+import type { FederatedCredentialRow } from '#kernel/rows.ts';
 import * as errors from '../errors.ts';
-import { findIdentity, identityId, identityType, type IdentityResource } from '../models.ts';
+import { identities, identityType, type IdentityResource } from '../models.ts';
 
 const type = `${identityType}/federatedIdentityCredentials`;
-const list = `/subscriptions/{subscriptionId}/resourceGroups/{group}/providers/${identityType}/{name}/federatedIdentityCredentials`;
+const list = `${identities.path}/federatedIdentityCredentials`;
 const one = `${list}/{credential}`;
 const arm = { surface: 'arm', plane: 'control' } as const;
 const directory = 'https://platform.internal/entra/federatedCredentials';
@@ -16,16 +16,11 @@ const directory = 'https://platform.internal/entra/federatedCredentials';
 const most = 20;
 const validName = /^[A-Za-z0-9][A-Za-z0-9_-]{2,119}$/;
 
-type Params = Record<string, string>;
-
 /** The identity that the path names, or why there is none. */
-function parentOf(
-  ctx: Ctx,
-  { subscriptionId = '', group = '', name = '' }: Params,
-): { identity: IdentityResource } | { refusal: Refusal } {
-  const groupKey = idKey(`/subscriptions/${subscriptionId}/resourceGroups/${group}`);
-  if (!ctx.view.get<ResourceGroupRow>('resourceGroups', groupKey)) return { refusal: errors.groupNotFound(group) };
-  const identity = findIdentity(ctx.view, identityId(subscriptionId, group, name));
+function parentOf(ctx: Ctx, params: Params): { identity: IdentityResource } | { refusal: Refusal } {
+  const refusal = identities.noGroup(ctx, params);
+  if (refusal) return { refusal };
+  const { row: identity } = identities.at(ctx, params);
   return identity ? { identity } : { refusal: errors.parentMissing() };
 }
 

@@ -1,25 +1,13 @@
 import * as z from 'zod/mini';
-import { defineOperation, type Ctx } from '#kernel/define.ts';
-import { listRequirement, visible } from '#kernel/listing.ts';
+import { groupNotFound } from '#kernel/arm-errors.ts';
+import { armOperation, groupOf } from '#kernel/arm-type.ts';
 import { tenantIdOf } from '#kernel/platform.ts';
 import { placed } from '#kernel/regions.ts';
 import { ok, put, refuse, remove } from '#kernel/result.ts';
-import type { ResourceGroupRow } from '#kernel/rows.ts';
 import { idKey } from '#kernel/scope.ts';
 import * as errors from '../errors.ts';
 import { live } from '../life.ts';
-import { findIdentity, identityId, identityType, shown, type IdentityResource } from '../models.ts';
-
-const arm = { surface: 'arm', plane: 'control' } as const;
-const inGroup = `/subscriptions/{subscriptionId}/resourceGroups/{group}/providers/${identityType}`;
-const one = `${inGroup}/{name}`;
-
-type Params = Record<string, string>;
-const idOf = ({ subscriptionId = '', group = '', name = '' }: Params): string =>
-  identityId(subscriptionId, group, name);
-
-const findGroup = (ctx: Ctx, { subscriptionId = '', group = '' }: Params): ResourceGroupRow | undefined =>
-  ctx.view.get<ResourceGroupRow>('resourceGroups', idKey(`/subscriptions/${subscriptionId}/resourceGroups/${group}`));
+import { identities, identityId, identityType, shown, type IdentityResource } from '../models.ts';
 
 const Isolation = z.optional(z.enum(['None', 'Regional']));
 const Restrictions = z.optional(z.looseObject({ providers: z.optional(z.array(z.string())) }));
@@ -39,20 +27,19 @@ const NewIdentity = z.looseObject({
 
 const validName = /^[A-Za-z0-9][A-Za-z0-9_-]{2,127}$/;
 
-const create = defineOperation({
-  ...arm,
+const create = armOperation({
   action: `${identityType}/write`,
   title: 'Create/Update User Assigned Identity',
   method: 'PUT',
-  path: one,
+  path: identities.path,
   body: NewIdentity,
   handle(ctx, { params, body, query }) {
-    const group = findGroup(ctx, params);
-    if (!group) return refuse(errors.groupNotFound(params['group'] ?? ''));
+    const group = groupOf(ctx, params);
+    if (!group) return refuse(groupNotFound(params['group'] ?? ''));
     const name = params['name'] ?? '';
     if (!validName.test(name)) return refuse(errors.invalidName(name));
     const id = identityId(params['subscriptionId'] ?? '', group.name, name);
-    const existing = findIdentity(ctx.view, id);
+    const existing = identities.find(ctx.view, id);
     const at = { name, type: identityType, group: group.name, ...(existing && { existing: existing.location }) };
     const place = placed(body.location, at);
     if ('refusal' in place) return refuse(place.refusal);
@@ -82,53 +69,15 @@ const create = defineOperation({
   },
 });
 
-const get = defineOperation({
-  ...arm,
-  action: `${identityType}/read`,
-  title: 'Get User Assigned Identity',
-  method: 'GET',
-  path: one,
-  handle(ctx, { params, query }) {
-    if (!findGroup(ctx, params)) return refuse(errors.groupNotFound(params['group'] ?? ''));
-    const row = findIdentity(ctx.view, idOf(params));
-    return row
-      ? ok({ status: 200, body: shown(row, query('api-version') ?? '') })
-      : refuse(errors.notFound(idOf(params)));
-  },
-});
-
-const list = (path: string, scopeOf: (params: Params) => string) =>
-  defineOperation({
-    ...arm,
-    action: `${identityType}/read`,
-    title: 'List User Assigned Identities',
-    method: 'GET',
-    path,
-    requires: ({ params }) => listRequirement(`${identityType}/read`, params['group'], scopeOf(params)),
-    handle(ctx, { params, query }) {
-      if (params['group'] && !findGroup(ctx, params)) return refuse(errors.groupNotFound(params['group']));
-      const below = `${idKey(scopeOf(params))}/`;
-      const rows = ctx.view
-        .all<IdentityResource>('resources')
-        .filter((row) => row.type === identityType && idKey(row.id).startsWith(below))
-        .filter(visible(ctx, `${identityType}/read`));
-      return ok({ status: 200, body: { value: rows.map((row) => shown(row, query('api-version') ?? '')) } });
-    },
-  });
-
-const subscription = ({ subscriptionId = '' }: Params): string => `/subscriptions/${subscriptionId}`;
-const group = (params: Params): string => `${subscription(params)}/resourceGroups/${params['group'] ?? ''}`;
-
-const update = defineOperation({
-  ...arm,
+const update = armOperation({
   action: `${identityType}/write`,
   title: 'Update User Assigned Identity',
   method: 'PATCH',
-  path: one,
+  path: identities.path,
   body: NewIdentity,
   handle(ctx, { params, body, query }) {
-    const row = findIdentity(ctx.view, idOf(params));
-    if (!row) return refuse(errors.notFound(idOf(params)));
+    const row = identities.held(ctx, params);
+    if ('ok' in row) return row;
     const changed: IdentityResource = {
       ...row,
       tags: body.tags ?? row.tags ?? {},
@@ -143,14 +92,13 @@ const update = defineOperation({
   },
 });
 
-const destroy = defineOperation({
-  ...arm,
+const destroy = armOperation({
   action: `${identityType}/delete`,
   title: 'Delete User Assigned Identity',
   method: 'DELETE',
-  path: one,
+  path: identities.path,
   handle(ctx, { params }) {
-    const row = findIdentity(ctx.view, idOf(params));
+    const { row } = identities.at(ctx, params);
     if (!row) return ok({ status: 204 });
     const step = live(ctx, 'delete', { id: row.id, kind: 'user', location: row.location });
     if (!step) throw new Error(`identity ${row.id} has a resource and no life`);
@@ -163,11 +111,11 @@ const destroy = defineOperation({
   },
 });
 
+const titles = { one: 'User Assigned Identity', many: 'User Assigned Identities' };
+
 export const identityOperations = [
   create,
-  get,
-  list(inGroup, group),
-  list(`/subscriptions/{subscriptionId}/providers/${identityType}`, subscription),
+  ...identities.reads(titles, (_view, row, { query }) => shown(row, query('api-version') ?? '')),
   update,
   destroy,
 ];

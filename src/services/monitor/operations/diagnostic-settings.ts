@@ -1,3 +1,4 @@
+import { resourceNotFound } from '#kernel/arm-errors.ts';
 import { defineOperation, type Ctx, type Input } from '#kernel/define.ts';
 import type { DiagnosticSettingRow } from '#kernel/logs.ts';
 import { ok, put, refuse, remove, type Refusal } from '#kernel/result.ts';
@@ -31,7 +32,7 @@ const scopeOf = (input: Input): string => input.params['scope'] ?? '';
 /** Why such a setting cannot be; undefined when it can. */
 function objection(ctx: Ctx, scope: string, { properties }: SettingGiven): Refusal | undefined {
   const type = typeOf(scope) ?? '';
-  if (!exists(ctx, scope)) return errors.resourceNotFound(scope);
+  if (!exists(ctx, scope)) return resourceNotFound(typeOf(scope) ?? '', scope);
   const known = categoriesOf(type);
   if (!known) return errors.typeUnsupported(type);
   const { workspaceId, storageAccountId, eventHubAuthorizationRuleId, marketplacePartnerId, logs } = properties;
@@ -127,7 +128,7 @@ const listCategories = defineOperation({
   handle(ctx, input) {
     const scope = scopeOf(input);
     const known = categoriesOf(typeOf(scope));
-    if (!exists(ctx, scope)) return refuse(errors.resourceNotFound(scope));
+    if (!exists(ctx, scope)) return refuse(resourceNotFound(typeOf(scope) ?? '', scope));
     if (!known) return refuse(errors.typeUnsupported(typeOf(scope) ?? ''));
     const value = known.map((name) => ({
       id: `${scope}/providers/microsoft.insights/diagnosticSettingsCategories/${name}`,

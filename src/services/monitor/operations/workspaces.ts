@@ -1,18 +1,18 @@
 import * as z from 'zod/mini';
 import { armTime } from '#kernel/clock.ts';
-import { defineOperation, type Ctx, type Input, type Operation } from '#kernel/define.ts';
+import { armOperation, ArmType } from '#kernel/arm-type.ts';
 import { ok, put, refuse, remove } from '#kernel/result.ts';
-import type { ArmResource, ResourceGroupRow } from '#kernel/rows.ts';
+import type { ArmResource } from '#kernel/rows.ts';
 import { idKey } from '#kernel/scope.ts';
 import * as errors from '../errors.ts';
 
 const type = 'Microsoft.OperationalInsights/workspaces';
-const group = '/subscriptions/{subscriptionId}/resourceGroups/{group}';
-const path = `${group}/providers/${type}/{name}`;
 
 interface Workspace extends ArmResource {
   properties: { customerId: string; retentionInDays: number };
 }
+
+const workspaces = new ArmType<Workspace>(type);
 
 const WorkspacePut = z.looseObject({
   location: z.nullish(z.string()),
@@ -39,29 +39,20 @@ const shape = ({ id, name, location, tags, properties, createdAt, changedAt }: W
   ...(tags && { tags }),
 });
 
-const groupOf = (ctx: Ctx, { params }: Input): ResourceGroupRow | undefined =>
-  ctx.view.get('resourceGroups', idKey(`/subscriptions/${params['subscriptionId']}/resourceGroups/${params['group']}`));
-
-const find = (ctx: Ctx, input: Input): Workspace | undefined => ctx.view.get('resources', idKey(input.url.path));
-
-const operation = <Body>(rest: Omit<Operation<Body>, 'surface' | 'plane'>): Operation =>
-  defineOperation<Body>({ surface: 'arm', plane: 'control', ...rest });
-
-const create = operation({
+const create = armOperation({
   action: `${type}/write`,
   title: 'Create or Update Workspace',
   method: 'PUT',
-  path,
+  path: workspaces.path,
   body: WorkspacePut,
   handle(ctx, input) {
-    const holder = groupOf(ctx, input);
+    const missing = workspaces.noGroup(ctx, input.params);
+    if (missing) return refuse(missing);
     const name = input.params['name'] ?? '';
-    if (!holder) return refuse(errors.groupNotFound(input.params['group'] ?? ''));
     if (!/^[a-z0-9][a-z0-9-]{2,61}[a-z0-9]$/i.test(name)) return refuse(errors.workspaceName(name));
-    const there = find(ctx, input);
+    const { id, row: there } = workspaces.at(ctx, input.params);
     const location = input.body.location ?? there?.location;
     if (!location) return refuse(errors.workspaceLocation);
-    const id = `${holder.id}/providers/${type}/${name}`;
     const row: Workspace = {
       id,
       name,
@@ -79,44 +70,13 @@ const create = operation({
   },
 });
 
-const get = operation({
-  action: `${type}/read`,
-  title: 'Get Workspace',
-  method: 'GET',
-  path,
-  handle(ctx, input) {
-    const row = find(ctx, input);
-    return row ? ok({ status: 200, body: shape(row) }) : refuse(errors.resourceNotFound(input.url.path));
-  },
-});
-
-const all = (ctx: Ctx, below: string): Workspace[] =>
-  ctx.view
-    .all<Workspace>('resources')
-    .filter((one) => one.type === type && idKey(one.id).startsWith(`${idKey(below)}/`));
-
-const listIn = (at: string) =>
-  operation({
-    action: `${type}/read`,
-    title: 'List Workspaces',
-    method: 'GET',
-    path: `${at}/providers/${type}`,
-    requires: ({ url }) => ({
-      action: `${type}/read`,
-      scope: url.path.replace(/\/providers\/.*$/i, ''),
-      plane: 'control',
-    }),
-    handle: (ctx, { url }) =>
-      ok({ status: 200, body: { value: all(ctx, url.path.replace(/\/providers\/.*$/i, '')).map(shape) } }),
-  });
-
-const destroy = operation({
+const destroy = armOperation({
   action: `${type}/delete`,
   title: 'Delete Workspace',
   method: 'DELETE',
-  path,
-  handle(ctx, input) {
-    const row = find(ctx, input);
+  path: workspaces.path,
+  handle(ctx, { params }) {
+    const { row } = workspaces.at(ctx, params);
     if (!row) return ok({ status: 204 });
     ctx.send('platform', {
       method: 'DELETE',
@@ -128,4 +88,5 @@ const destroy = operation({
 });
 
 /** Log Analytics workspaces, as the place that logs go to. Source: "Workspaces" (Log Analytics REST API, 2023-09-01). */
-export const workspaceOperations = [create, get, listIn(group), listIn('/subscriptions/{subscriptionId}'), destroy];
+const titles = { one: 'Workspace', many: 'Workspaces' };
+export const workspaceOperations = [create, ...workspaces.reads(titles, (_view, row) => shape(row)), destroy];
