@@ -24,6 +24,7 @@ const names: Record<string, string> = {
   'hybrid-compute': 'Azure Arc-enabled servers',
   imds: 'Instance Metadata Service',
   'app-configuration': 'App Configuration',
+  'container-service': 'Kubernetes Service',
   'container-registry': 'Container Registry',
   'third-party-saas': 'A service outside Azure',
   authorization: 'Azure roles and permissions',

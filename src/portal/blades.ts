@@ -6,6 +6,7 @@ import { blades as compute } from '#services/compute/blades.ts';
 import { blades as containerApps } from '#services/container-apps/blades.ts';
 import { blades as containerInstance } from '#services/container-instance/blades.ts';
 import { blades as containerRegistry } from '#services/container-registry/blades.ts';
+import { blades as containerService } from '#services/container-service/blades.ts';
 import { blades as hybridCompute } from '#services/hybrid-compute/blades.ts';
 import { blades as keyVault } from '#services/key-vault/blades.ts';
 import { blades as managedIdentity } from '#services/managed-identity/blades.ts';
@@ -25,6 +26,7 @@ export const blades: readonly Blade[] = [
   ...containerInstance,
   ...containerApps,
   ...hybridCompute,
+  ...containerService,
   ...automation,
   ...storage,
   ...sql,

@@ -8,6 +8,7 @@ import { compute } from './compute/index.ts';
 import { containerApps } from './container-apps/index.ts';
 import { containerInstance } from './container-instance/index.ts';
 import { containerRegistry } from './container-registry/index.ts';
+import { containerService } from './container-service/index.ts';
 import { entraId } from './entra-id/index.ts';
 import { hybridCompute } from './hybrid-compute/index.ts';
 import { identityEndpoint } from './identity-endpoint/index.ts';
@@ -41,6 +42,7 @@ export const services: readonly Service[] = [
   containerInstance,
   containerApps,
   hybridCompute,
+  containerService,
   automation,
   storage,
   sql,

@@ -1,6 +1,6 @@
 import { environmentOf } from '#tenant/world.ts';
 import type { Session } from './on-host.ts';
-import { group, type World } from './world.ts';
+import { group, identityId, type World } from './world.ts';
 
 /** Hosts outside Azure, or outside its hosts with an identity of their own. */
 export type Json = Record<string, unknown>;
@@ -30,4 +30,56 @@ export async function connectServer(world: World, name: string): Promise<Session
     properties: { source: { script: 'sh' } },
   });
   return sessionOn(world, id);
+}
+
+export const clusterId = (name: string): string =>
+  `${group}/providers/Microsoft.ContainerService/managedClusters/${name}`;
+
+/** A cluster with workload identity, and its API as the holder of its kubeconfig asks it. */
+export async function openCluster(world: World, name: string) {
+  const id = clusterId(name);
+  const made = await manage(world, 'PUT', id, {
+    location: 'westeurope',
+    identity: { type: 'SystemAssigned' },
+    properties: { oidcIssuerProfile: { enabled: true }, securityProfile: { workloadIdentity: { enabled: true } } },
+  });
+  const { fqdn, oidcIssuerProfile } = made['properties'] as { fqdn: string; oidcIssuerProfile: { issuerURL: string } };
+  const { kubeconfigs } = await manage(world, 'POST', `${id}/listClusterUserCredential`);
+  const [{ value = '' } = {}] = kubeconfigs as { value?: string }[];
+  const token = /token: (\w+)/.exec(atob(value))?.[1] ?? '';
+  const api = async (method: string, path: string, body?: object): Promise<void> => {
+    const answer = await world.client.send({
+      method,
+      url: `https://${fqdn}/api/v1/namespaces/shop/${path}`,
+      headers: { authorization: `Bearer ${token}` },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    if (answer.status >= 300 || answer.status === 0) throw new Error(`${path}: ${answer.status} ${answer.body}`);
+  };
+  return {
+    issuer: oidcIssuerProfile.issuerURL,
+    /** A service account that names a client, and a pod that uses it; gives a session in the pod. */
+    async pod(pod: string, account: string, clientId: string, use = 'true'): Promise<Session> {
+      const annotations = { 'azure.workload.identity/client-id': clientId };
+      await api('POST', 'serviceaccounts', { metadata: { name: account, annotations } });
+      const labels = { 'azure.workload.identity/use': use };
+      const spec = { serviceAccountName: account, containers: [{ name: 'main', image: 'web' }] };
+      await api('POST', 'pods', { metadata: { name: pod, labels }, spec });
+      await api('POST', `pods/${pod}/exec`);
+      return sessionOn(world, `${id}/namespaces/shop/pods/${pod}`);
+    },
+  };
+}
+
+/** Trusts an issuer and a subject for a user-assigned identity, and waits until it counts. */
+export async function trustFor(
+  world: World,
+  identity: string,
+  issuer: string,
+  subject: string,
+  wait = 300_000,
+): Promise<void> {
+  const id = `${identityId(identity)}/federatedIdentityCredentials/${subject.replaceAll(/\W/g, '-').slice(0, 100)}`;
+  await manage(world, 'PUT', id, { properties: { issuer, subject, audiences: ['api://AzureADTokenExchange'] } });
+  if (wait) await world.client.wait(wait);
 }

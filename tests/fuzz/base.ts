@@ -11,7 +11,7 @@ import { door as theDoor } from '#tenant/world.ts';
 import { furnishGovernance } from './samples-governance.ts';
 import { furnishAutomation } from './samples-automation.ts';
 import { furnishContainerApps, type ContainerAppsMade } from './samples-container-apps.ts';
-import { furnishOutside } from './samples-outside.ts';
+import { furnishOutside, type OutsideMade } from './samples-outside.ts';
 import { furnishServiceBus, lockMessage } from './samples-service-bus.ts';
 import { furnishSql } from './samples-sql.ts';
 import { furnishStorage, type TakenMessage } from './samples-storage.ts';
@@ -85,6 +85,7 @@ export interface Base {
   /** Of App Service: the operations behind two swaps, and the keys of a function host. */
   web: { operation: string; keys: Record<string, string> };
   containerApps: ContainerAppsMade;
+  outside: OutsideMade;
   /** Address of a message of Service Bus that somebody has locked. */
   lockedMessage: string;
   /** Of Compute: the operation behind a restart. */
@@ -165,7 +166,7 @@ export async function openBase(): Promise<Base> {
   await furnishGovernance(setup);
   const containerApps = await furnishContainerApps(setup);
   await furnishAutomation(setup);
-  await furnishOutside(setup);
+  const outside = await furnishOutside(setup);
   await furnishServiceBus(client);
   const targets = await furnishTargets(client);
   const sqlOperation = await furnishSql(client);
@@ -226,6 +227,7 @@ export async function openBase(): Promise<Base> {
     targets,
     web,
     containerApps,
+    outside,
     lockedMessage,
     sqlOperation,
     version: String(secret.body['id']).split('/').at(-1) ?? '',

@@ -44,6 +44,7 @@ const envelopes: Record<string, (body: Json) => boolean> = {
   // The metadata service itself says it in one member.
   imds: (body) => isText(body['error']),
   'arc-agent': (body) => isText(body['error']) && isText(body['error_description']),
+  kubernetes: ({ kind, message, reason }) => kind === 'Status' && isText(message) && isText(reason),
   'app-service-identity': (body) =>
     (typeof body['statusCode'] === 'number' && isText(body['message'])) || armLike(body),
 };

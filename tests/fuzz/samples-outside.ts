@@ -9,10 +9,83 @@ const server = `${group}/providers/Microsoft.HybridCompute/machines/srv1`;
 const command = { location: 'westeurope', properties: { source: { script: 'whoami' } } };
 const body = { location: 'westeurope', tags: { a: 'b' }, identity: { type: 'SystemAssigned' }, properties: {} };
 
+const cluster = `${group}/providers/Microsoft.ContainerService/managedClusters/aks1`;
+const clusterBody = {
+  location: 'westeurope',
+  tags: { a: 'b' },
+  identity: { type: 'SystemAssigned' },
+  properties: { oidcIssuerProfile: { enabled: true }, securityProfile: { workloadIdentity: { enabled: true } } },
+};
+const account = (name: string) => ({ metadata: { name, annotations: { 'azure.workload.identity/client-id': 'c' } } });
+const pod = (name: string) => ({
+  metadata: { name, labels: { 'azure.workload.identity/use': 'true' } },
+  spec: { serviceAccountName: 'web', containers: [{ name: 'main', image: 'web' }] },
+});
+
+/** What the holder of the kubeconfig asks. */
+interface Kubernetes {
+  api: string;
+  issuer: string;
+  token: string;
+}
+
+async function furnishCluster(setup: Setup): Promise<Kubernetes> {
+  const version = '?api-version=2025-05-01';
+  const { body: made } = await setup('PUT', `${armHost}${cluster}${version}`, clusterBody);
+  const { body: held } = await setup('POST', `${armHost}${cluster}/listClusterUserCredential${version}`);
+  const [{ value } = { value: '' }] = held['kubeconfigs'] as { value: string }[];
+  const { fqdn, oidcIssuerProfile } = made['properties'] as { fqdn: string; oidcIssuerProfile: { issuerURL: string } };
+  const api = `https://${fqdn}/api/v1/namespaces/shop`;
+  await setup('POST', `${api}/serviceaccounts`, account('web'));
+  await setup('POST', `${api}/pods`, pod('p'));
+  return { api, issuer: oidcIssuerProfile.issuerURL, token: /token: (\w+)/.exec(atob(value))?.[1] ?? '' };
+}
+
+function kubernetesSamples(base: Base): Sample[] {
+  const { api, issuer, token } = base.outside;
+  const arm = (method: string, path: string, content?: unknown): Sample =>
+    sample(method, `${armHost}${path}?api-version=2025-05-01`, content, base.tokens['owner arm']);
+  const at = (method: string, path: string, content?: unknown): Sample =>
+    sample(method, `${api}/${path}`, content, token);
+  const inPod = { type: 'run' as const, entry: 1, host: `${cluster}/namespaces/shop/pods/p` };
+  const of = (kind: string, name: string, content: object): Sample[] => [
+    at('POST', kind, content),
+    at('GET', kind),
+    at('GET', `${kind}/${name}`),
+    at('DELETE', `${kind}/${name}`),
+  ];
+  return [
+    arm('PUT', `${cluster}-new`, clusterBody),
+    arm('PATCH', cluster, { tags: { c: 'd' } }),
+    arm('GET', cluster),
+    arm('GET', `${group}/providers/Microsoft.ContainerService/managedClusters`),
+    arm('GET', `${subscription}/providers/Microsoft.ContainerService/managedClusters`),
+    arm('DELETE', cluster),
+    arm('POST', `${cluster}/listClusterUserCredential`),
+    arm('POST', `${cluster}/listClusterAdminCredential`),
+    ...of('serviceaccounts', 'web', account('new')),
+    ...of('pods', 'p', pod('new')),
+    at('POST', 'pods/p/exec'),
+    sample(
+      'GET',
+      'http://files.localhost/var/run/secrets/azure/tokens/azure-identity-token',
+      undefined,
+      undefined,
+      inPod,
+    ),
+    sample('GET', `${issuer}.well-known/openid-configuration`),
+    sample('GET', `${issuer}openid/v1/jwks`),
+  ];
+}
+
+/** Of the hosts outside Azure: what is needed to ask them. */
+export type OutsideMade = Kubernetes;
+
 /** Hosts outside Azure. */
-export async function furnishOutside(setup: Setup): Promise<void> {
+export async function furnishOutside(setup: Setup): Promise<OutsideMade> {
   await setup('PUT', `${armHost}${server}?api-version=2024-07-10`, body);
   await setup('PUT', `${armHost}${server}/runCommands/c1?api-version=2024-07-10`, command);
+  return furnishCluster(setup);
 }
 
 /** What owners ask of hosts outside Azure, and what code on these asks. */
@@ -46,5 +119,6 @@ export function outsideSamples(base: Base): Sample[] {
     arm('GET', `${server}/runCommands/c1`),
     ask({ authorization: `Basic ${key}` }),
     read,
+    ...kubernetesSamples(base),
   ];
 }

@@ -6,7 +6,7 @@ export const machineBlade: Blade = {
   typeName: 'Azure Arc machine',
   plural: 'Azure Arc machines',
   says: 'Servers outside Azure whose agent has connected them. Each has an identity of its own, as a virtual machine has.',
-  icon: 'other',
+  icon: 'machine',
   apiVersion: '2024-07-10',
   essentials: [
     { label: 'Resource group', from: 'id', as: 'group' },

@@ -16,6 +16,8 @@ export interface Happened extends Appended {
 /** Bounds a program that never ends. */
 const longestRun = 100;
 
+/** Where signing keys are published: Entra ID, clusters, GitHub Actions. */
+const keyDocument = /\/discovery\/(v2\.0\/)?keys(\?|$)|\/openid\/v1\/jwks$|\/\.well-known\/jwks$/;
 /** Whether a value of a form is the text by which the core knows a token, however it is escaped. */
 function isReference(value: string): boolean {
   try {
@@ -142,9 +144,10 @@ export class Edge {
     for (const [name, value] of Object.entries(request.headers ?? {})) {
       const swapped = await this.keys.inward(value, this.#view);
       // Only a JWT that this tenant issued is a token. Whatever else comes as one stands for nothing: an altered JWT, and
-      // the reference by which the core knows a token, too.
+      // the reference by which the core knows a token, too. An opaque text, such as the token of a kubeconfig, is neither.
       const bearer = swapped === value ? /^bearer\s+(\S+)\s*$/i.exec(value)?.[1] : undefined;
-      headers[name.toLowerCase()] = bearer ? `Bearer invalid.${sha256Hex(bearer).slice(0, 16)}` : swapped;
+      headers[name.toLowerCase()] =
+        bearer && !/^\w+$/.test(bearer) ? `Bearer invalid.${sha256Hex(bearer).slice(0, 16)}` : swapped;
     }
     const { method, url, body } = request;
     // So it is with a token or an assertion in a form: what comes as a bare reference stands for nothing.
@@ -162,7 +165,7 @@ export class Edge {
   }
 
   async #outward(request: HttpRequest, response: HttpResponse): Promise<HttpResponse> {
-    if (/\/discovery\/(v2\.0\/)?keys(\?|$)/.test(request.url) && response.status === 200)
+    if (keyDocument.test(request.url) && response.status === 200)
       return { ...response, body: JSON.stringify(this.keys.jwks) };
     return { ...response, body: await this.keys.outward(response.body, this.#view) };
   }

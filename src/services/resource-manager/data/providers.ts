@@ -37,6 +37,7 @@ const types: Record<string, Record<string, string[]>> = {
     registries: ['2025-04-01', '2023-07-01', '2022-12-01', '2019-05-01'],
     checkNameAvailability: ['2025-04-01', '2023-07-01', '2022-12-01'],
   },
+  'Microsoft.ContainerService': { managedClusters: ['2025-05-01', '2024-09-01', '2023-11-01'] },
   'Microsoft.HybridCompute': {
     machines: ['2024-07-10', '2022-03-10'],
     'machines/runCommands': ['2024-07-10'],
