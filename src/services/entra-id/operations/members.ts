@@ -7,13 +7,7 @@ import { collection } from '../graph-answers.ts';
 import * as errors from '../graph-errors.ts';
 import { typedShape } from '../graph-shapes.ts';
 import { allMembersOf, directMembersOf, findObject } from '../membership.ts';
-import {
-  linkKey,
-  type ApplicationOwnerRow,
-  type DirectoryObject,
-  type DirectoryRoleRow,
-  type GroupOwnerRow,
-} from '../models.ts';
+import { linkKey, type DirectoryObject, type DirectoryRoleRow, type GroupOwnerRow } from '../models.ts';
 import { graphOperation } from './graph-operation.ts';
 
 /** What a query may name of objects of several types. */
