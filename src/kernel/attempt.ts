@@ -35,7 +35,7 @@ export class Attempt implements TokenUseFacts {
   readonly #at: Setting;
   readonly #headers: Record<string, string>;
   readonly #routed: Routed | undefined;
-  readonly #body: { value: unknown } | { broken: string };
+  readonly #body: ReturnType<typeof parseBody>;
   #caller: Caller | undefined;
   #proof: Caller | Refusal | undefined;
   #token: IssuedToken | undefined;
@@ -165,9 +165,8 @@ export class Attempt implements TokenUseFacts {
 
   served(): boolean {
     const { operation } = this.#found();
-    const bad = 'broken' in this.#body ? this.#body.broken : undefined;
-    const parsed = bad === undefined ? operation.body?.safeParse(this.#bodyValue()) : undefined;
-    if (bad !== undefined && operation.body) return this.#refuse(this.#at.surface.badBody(bad));
+    if ('broken' in this.#body && operation.body) return this.#refuse(this.#at.surface.badBody(this.#body.broken()));
+    const parsed = operation.body?.safeParse(this.#bodyValue());
     if (parsed && !parsed.success) {
       const [issue] = parsed.error.issues;
       return this.#refuse(

@@ -23,16 +23,30 @@ function checked(value: unknown): unknown {
   return value;
 }
 
+/** Lists of keys that were put in order lately, by their number and ends: most objects have the keys of many others. */
+const orders = new Map<string, { keys: readonly string[]; sorted: readonly string[] }>();
+
+function inTurn(keys: readonly string[]): readonly string[] {
+  if (keys.length > 40) return [...keys].sort();
+  const name = `${keys.length} ${keys[0]} ${keys[1]} ${keys[keys.length - 1]}`;
+  const known = orders.get(name);
+  if (known?.keys.every((key, at) => key === keys[at])) return known.sorted;
+  const order = { keys, sorted: [...keys].sort() };
+  if (orders.size > 500) orders.clear();
+  orders.set(name, order);
+  return order.sorted;
+}
+
 /** The value itself where its keys are in order all through, else a copy in which they are. */
 function inOrder(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return checked(value);
   if (Array.isArray(value)) return listInOrder(value);
   const record = value as Record<string, unknown>;
-  const keys = Object.keys(record);
+  let keys: readonly string[] = Object.keys(record);
   let copy: Record<string, unknown> | undefined;
   for (let at = 1; at < keys.length; at += 1) {
     if ((keys[at - 1] as string) < (keys[at] as string)) continue;
-    keys.sort();
+    keys = inTurn(keys);
     copy = {};
     break;
   }
@@ -41,13 +55,13 @@ function inOrder(value: unknown): unknown {
     const key = keys[at] as string;
     if (looksLikeNumber(key) || key === '__proto__') return noOrder;
     const member = record[key];
-    const sorted = member === undefined ? undefined : inOrder(member);
-    if (sorted === noOrder) return noOrder;
-    if (sorted !== member && !copy) {
+    const ordered = member === undefined ? undefined : inOrder(member);
+    if (ordered === noOrder) return noOrder;
+    if (ordered !== member && !copy) {
       copy = {};
       for (let before = 0; before < at; before += 1) copy[keys[before] as string] = record[keys[before] as string];
     }
-    if (copy) copy[key] = sorted;
+    if (copy) copy[key] = ordered;
   }
   return copy ?? record;
 }

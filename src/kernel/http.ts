@@ -22,6 +22,7 @@ export interface RequestUrl {
 }
 
 const decode = (text: string): string => {
+  if (!/[%+]/.test(text)) return text;
   try {
     return decodeURIComponent(text.replaceAll('+', ' '));
   } catch {
@@ -46,7 +47,11 @@ export function parseUrl(text: string): RequestUrl | undefined {
   const found = /^(https?):\/\/([^/?#]+)([^?#]*)(?:\?([^#]*))?/i.exec(text);
   if (!found) return undefined;
   const [, protocol = '', host = '', rawPath = '', rawQuery = ''] = found;
-  const path = '/' + unescapePlain(rawPath).split('/').filter(Boolean).join('/');
+  const plain = rawPath.includes('%') ? unescapePlain(rawPath) : rawPath;
+  const path =
+    plain.length > 1 && !plain.includes('//') && !plain.endsWith('/')
+      ? plain
+      : '/' + plain.split('/').filter(Boolean).join('/');
   const query = rawQuery
     .split('&')
     .filter(Boolean)

@@ -45,11 +45,22 @@ export function renderRefusal(surface: Surface, refusal: Refusal, method: string
 }
 
 /** A body as JSON, or why it is none. No body is no value. */
-export function parseBody(text: string | undefined): { value: unknown } | { broken: string } {
+export function parseBody(text: string | undefined): { value: unknown } | { broken: () => string } {
   if (text === undefined || text === '') return { value: undefined };
+  // A form says at its first letter that it is no JSON; an error thrown costs more than most requests.
+  if (!/^[\s{["\d\-tfn]/.test(text)) return { broken: () => whyNot(text) };
   try {
     return { value: JSON.parse(text) as unknown };
-  } catch (error) {
-    return { broken: error instanceof Error ? error.message : 'not JSON' };
+  } catch {
+    return { broken: () => whyNot(text) };
   }
+}
+
+function whyNot(text: string): string {
+  try {
+    JSON.parse(text);
+  } catch (error) {
+    if (error instanceof Error) return error.message;
+  }
+  return 'not JSON';
 }

@@ -60,10 +60,16 @@ const decodeSegment = (text: string): string => {
   }
 };
 
+/** Paths with more slashes than this are looked at one route after another. */
+const longest = 40;
+
+const hasLength = ({ greedy, length }: Route, slashes: number): boolean =>
+  length === 0 || (greedy ? slashes >= length : slashes === length);
+
 /** Whether the path has the length and the literal segments of a route. */
-function mayTake({ greedy, length, marks }: Route, lower: readonly string[]): boolean {
-  const slashes = lower.length - 1;
-  if (length > 0 && (greedy ? slashes < length : slashes !== length)) return false;
+function mayTake(route: Route, lower: readonly string[]): boolean {
+  const { marks } = route;
+  if (!hasLength(route, lower.length - 1)) return false;
   for (const [fromEnd, text] of marks) if (lower[lower.length - fromEnd] !== text) return false;
   return true;
 }
@@ -83,9 +89,18 @@ export function createRouter(operations: readonly Operation[]): Router {
   for (const list of routes.values()) {
     list.sort((a, b) => Number(a.greedy) - Number(b.greedy) || b.literals - a.literals);
   }
+  /** Per surface and method, by the number of slashes, the routes that take such a path: most are never looked at. */
+  const byLength = new Map<string, Route[][]>();
+  const routesFor = (key: string, slashes: number): Route[] => {
+    const all = routes.get(key);
+    if (!all || slashes > longest) return all ?? [];
+    let lists = byLength.get(key);
+    if (!lists) byLength.set(key, (lists = []));
+    return (lists[slashes] ??= all.filter((route) => hasLength(route, slashes)));
+  };
   return (surface, method, path) => {
     const lower = path.toLowerCase().split('/');
-    for (const route of routes.get(`${surface} ${method}`) ?? []) {
+    for (const route of routesFor(`${surface} ${method}`, lower.length - 1)) {
       if (!mayTake(route, lower)) continue;
       const found = route.pattern.exec(path);
       if (!found) continue;

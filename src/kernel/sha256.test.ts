@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sha256Hex } from './sha256.ts';
+import { sha256Begin, sha256End, sha256Hex } from './sha256.ts';
 
 const known = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 
@@ -25,3 +25,23 @@ describe('SHA-256', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => sha256Hex(text) === known(text)));
   });
 });
+
+it.each([0, 1, 55, 56, 63, 64, 65, 119, 120, 900, 3000])(
+  'A text of %i letters is begun once and ended in many ways',
+  (length) => {
+    for (const first of ['x'.repeat(length), `é${'中'.repeat(length)}`]) {
+      const begun = sha256Begin(first);
+      for (const rest of [
+        '',
+        'a',
+        'b'.repeat(63),
+        'c'.repeat(64),
+        'd'.repeat(935),
+        'e'.repeat(936),
+        'f'.repeat(5000),
+        'ü',
+      ])
+        expect(sha256End(begun, rest), `${rest.length}`).toBe(known(first + rest));
+    }
+  },
+);

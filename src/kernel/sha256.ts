@@ -77,26 +77,28 @@ function compress(bytes: Uint8Array, from: number): void {
 const short = 1000;
 const scratch = new Uint8Array(short + 128);
 
-/** Writes a text of plain ASCII to the scratch; false when it is none. */
-function isWritten(text: string): boolean {
+/** Writes a text of plain ASCII to the scratch, from a place on; false when it is none. */
+function isWritten(text: string, from = 0): boolean {
   let seen = 0;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     seen |= code;
-    scratch[at] = code;
+    scratch[from + at] = code;
   }
   return seen < 0x80;
 }
 
-/** As many bytes as are written, with the padding of the standard, into the state. */
-function digest(length: number): void {
-  state.set(initial);
+/** The last so many bytes of a message of `total` bytes, with the padding of the standard, into the state. */
+function digest(bytes: Uint8Array, length: number, total: number): void {
   const end = (length + 72) & ~63;
-  scratch.fill(0, length, end);
-  scratch[length] = 0x80;
-  scratch[end - 2] = length >>> 5;
-  scratch[end - 1] = length << 3;
-  for (let at = 0; at < end; at += 64) compress(scratch, at);
+  bytes.fill(0, length, end);
+  bytes[length] = 0x80;
+  bytes[end - 5] = total / 2 ** 29;
+  bytes[end - 4] = total >>> 21;
+  bytes[end - 3] = total >>> 13;
+  bytes[end - 2] = total >>> 5;
+  bytes[end - 1] = total << 3;
+  for (let at = 0; at < end; at += 64) compress(bytes, at);
 }
 
 const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
@@ -104,7 +106,44 @@ const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(
 /** SHA-256 of a text in UTF-8, 64 lower-case hexadecimal digits. */
 export function sha256Hex(text: string): string {
   if (text.length > short || !isWritten(text)) return bytesToHex(sha256(utf8ToBytes(text)));
-  digest(text.length);
+  state.set(initial);
+  digest(scratch, text.length, text.length);
+  return digits();
+}
+
+/** The hash of a text that has not ended: what is left of it does not fill a block. */
+export interface Begun {
+  state: Int32Array;
+  left: Uint8Array;
+  bytes: number;
+}
+
+/** Begins with a text that many go on from, each in its own way. */
+export function sha256Begin(text: string): Begun {
+  const bytes = utf8ToBytes(text);
+  const whole = bytes.length & ~63;
+  state.set(initial);
+  for (let at = 0; at < whole; at += 64) compress(bytes, at);
+  return { state: state.slice(), left: bytes.slice(whole), bytes: bytes.length };
+}
+
+/** SHA-256 of what was begun with and this, as `sha256Hex` gives it of both together. */
+export function sha256End({ state: before, left, bytes }: Begun, rest: string): string {
+  let all = scratch;
+  let length = rest.length;
+  if (length > short - 64 || !isWritten(rest, left.length)) {
+    const more = utf8ToBytes(rest);
+    length = more.length;
+    all = new Uint8Array(left.length + length + 128);
+    all.set(more, left.length);
+  }
+  all.set(left);
+  state.set(before);
+  digest(all, left.length + length, bytes + length);
+  return digits();
+}
+
+function digits(): string {
   let digits = '';
   for (let at = 0; at < 8; at += 1) {
     const value = state[at] as number;

@@ -38,6 +38,27 @@ describe('tables', () => {
     expect(base.snapshot()).toEqual({ things: { b: { owner: 'y' }, c: { owner: 'y' } } });
   });
 
+  it('goes its own way as a copy, which stands for the same until either is written', () => {
+    const first = fresh();
+    first.apply([thing('a', 'x'), thing('b', 'y')]);
+    const second = first.copy();
+    expect(second.hash()).toBe(first.hash());
+    const stands = (tables: Tables) => [
+      tables.stamp(),
+      tables.stamp('things'),
+      tables.stamp('things', 'byOwner', 'x'),
+      tables.stamp('others'),
+    ];
+    expect(stands(second).every((stamp, at) => stamp === stands(first)[at])).toBe(true);
+    const before = stands(first);
+    second.apply([thing('a', 'y'), put('others', 'o', {})]);
+    expect(stands(first).every((stamp, at) => stamp === before[at])).toBe(true);
+    expect(stands(second).some((stamp, at) => stamp === before[at])).toBe(false);
+    expect([first.by('things', 'byOwner', 'x').length, first.by('things', 'byOwner', 'y').length]).toEqual([1, 1]);
+    expect([second.by('things', 'byOwner', 'x').length, second.by('things', 'byOwner', 'y').length]).toEqual([0, 2]);
+    expect(() => first.fork().copy()).toThrow('base');
+  });
+
   it('is undone by the inverse of what was applied', () => {
     fc.assert(
       fc.property(fc.array(change), fc.array(change), (first, second) => {

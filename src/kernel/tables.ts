@@ -63,6 +63,30 @@ export class Tables implements View {
     return new Tables(this.#indexes, this);
   }
 
+  /**
+   * Tables that hold the same and go their own way, for a state that is begun from again and again. What was derived from
+   * the state is found by both, since both stand for it. Of a fork there is no copy.
+   */
+  copy(): Tables {
+    if (this.#base) throw new Error('a fork is read together with its base');
+    const copy = new Tables(this.#indexes);
+    copy.#state = this.stamp();
+    for (const [table, rows] of this.#rows) {
+      copy.#rows.set(table, new Map(rows));
+      copy.#stamps.set(table, this.stamp(table));
+    }
+    for (const [table, found] of this.#found) {
+      const again: Record<string, Map<string, Found>> = {};
+      for (const [index, byValue] of Object.entries(found)) {
+        const values = (again[index] = new Map<string, Found>());
+        for (const [value, here] of byValue)
+          values.set(value, { keys: new Set(here.keys), stamp: (here.stamp ??= {}) });
+      }
+      copy.#found.set(table, again);
+    }
+    return copy;
+  }
+
   get<T extends Row>(table: string, key: string): T | undefined {
     const own = this.#rows.get(table)?.get(key);
     if (own !== undefined) return (own ?? undefined) as T | undefined;
@@ -104,6 +128,7 @@ export class Tables implements View {
       return this.#base ? this.#base.stamp(table, index, value) : nothing;
     }
     if (this.#base && !this.#rows.has(table)) return this.#base.stamp(table);
+    if (!this.#base && !this.#rows.has(table)) return nothing;
     let stamp = this.#stamps.get(table);
     if (!stamp) this.#stamps.set(table, (stamp = {}));
     return stamp;

@@ -6,7 +6,7 @@ import { digestOf } from './digest.ts';
 const body = (seq: number, length: number): string => `é"\\ ${seq} ${'x'.repeat(length)}`;
 
 it('The digest of an answer is the hash of its canonical text, whatever was hashed before', () => {
-  const bodies = [0, 1, 4095, 4096, 20_000, 1_600_000].flatMap((length) =>
+  const bodies = [0, 1, 580, 599, 600, 4096, 20_000, 1_600_000, 4_100_000].flatMap((length) =>
     [1, 2, 3, 4].map((seq) => body(seq, length)),
   );
   for (let round = 0; round < 3; round += 1)

@@ -6,7 +6,7 @@ import { guidFrom } from '#kernel/ids.ts';
 import { put } from '#kernel/result.ts';
 import { Tables, type Change } from '#kernel/tables.ts';
 import type { Trace } from '#kernel/trace.ts';
-import { genesis, hashEntry, type LogFault } from './action-log/chain.ts';
+import { genesis, hashEntry, isChained, type LogFault } from './action-log/chain.ts';
 import type { Entry, EntryInput } from './action-log/entry.ts';
 import { digestOf } from './digest.ts';
 import { History } from './history.ts';
@@ -46,13 +46,20 @@ export class Tenant {
   readonly #door: Door = theDoor;
   readonly #runs = new Map<number, Run>();
   #open = false;
-  #setupSeq = 0;
+  #setupSeq: number;
 
-  constructor(seed: TenantSeed, options: TenantOptions = {}) {
+  constructor(seed: TenantSeed, options: TenantOptions = {}, begun?: Tenant) {
     this.seed = seed;
     this.#options = options;
-    this.tables = new Tables(indexes);
-    this.tables.apply(seedChanges(seed));
+    this.#setupSeq = begun ? begun.#setupSeq : 0;
+    this.tables = begun?.tables.copy() ?? new Tables(indexes);
+    if (!begun) this.tables.apply(seedChanges(seed));
+  }
+
+  /** Another tenant that stands where the start of this one has led: what a start makes is made once for many logs. */
+  again(options: TenantOptions = {}): Tenant {
+    if (this.#open) throw new Error('only a start can be begun from again');
+    return new Tenant(this.seed, options, this);
   }
 
   get now(): number {
@@ -98,14 +105,20 @@ export class Tenant {
 
   /** Appends an entry and folds it. */
   append(input: EntryInput, wall = ''): Appended {
+    return this.#append(input, wall);
+  }
+
+  /** `recorded` is an entry with the same number, time, wall time and input. */
+  #append(input: EntryInput, wall: string, recorded?: Entry): Appended {
     const seq = this.entries.length;
     const at = this.now;
-    const folded = this.#fold(seq, input);
-    const digest = digestOf(folded.answer);
+    const { answer, ...rest } = this.#fold(seq, input);
+    const digest = digestOf(answer);
     const bare = { seq, at, wall, digest, input };
-    const entry: Entry = { ...bare, hash: hashEntry(this.entries[seq - 1]?.hash ?? genesis, bare) };
+    const previous = this.entries[seq - 1]?.hash ?? genesis;
+    const known = recorded?.digest === digest && isChained(recorded, previous) ? recorded.hash : undefined;
+    const entry: Entry = { ...bare, hash: known ?? hashEntry(previous, bare) };
     this.entries.push(entry);
-    const { answer: _, ...rest } = folded;
     return { entry, ...rest };
   }
 
@@ -126,7 +139,7 @@ export class Tenant {
       if (!this.#options.freeRuns && !isNextOf(run, input.request))
         return fault('is not what the program on that host sends');
     }
-    const appended = this.append(input, recorded.wall);
+    const appended = this.#append(input, recorded.wall, recorded);
     if (appended.entry.digest !== recorded.digest) return fault('was answered otherwise than recorded');
     if (appended.entry.hash !== recorded.hash) return fault('does not match its hash');
     return appended;

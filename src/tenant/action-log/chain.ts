@@ -18,6 +18,12 @@ export interface LogFault {
   message: string;
 }
 
+/** Entries that were read, by the hash before them: theirs was worked out from the very text. They are not changed again. */
+const read = new WeakMap<Entry, string>();
+
+/** Whether an entry was found to have its hash where this one stands before it, so that it need not be worked out again. */
+export const isChained = (entry: Entry, previous: string): boolean => read.get(entry) === previous;
+
 /**
  * Reads entries from untrusted text, one canonical JSON text a line, and checks form, order and chain. Every byte
  * counts: a line that is not the one text of its entry is refused, so that no change stays unseen.
@@ -48,6 +54,7 @@ export function readChain(lines: readonly string[]): { entries: Entry[] } | { fa
     // The line is the canonical text, so that without the hash in it, it is what the hash was made of.
     if (sha256Hex(`${previous}\n${line.replace(`"hash":"${entry.hash}",`, '')}`) !== entry.hash)
       return fault(`entry ${seq} does not match its hash: it, or the entry before it, was changed`);
+    read.set(entry, previous);
     previous = entry.hash;
     entries.push(entry);
   }

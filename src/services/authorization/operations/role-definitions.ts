@@ -9,7 +9,7 @@ import { parseFilter, type Clause } from '../filter.ts';
 import { permissionFrom, RoleDefinitionBody, tables, type RoleAssignment, type RoleDefinition } from '../models.ts';
 import { allRoles, customRoles, roleWith } from '../roles.ts';
 import { scopeChain } from '../scope-chain.ts';
-import { findScope } from '../scopes.ts';
+import { findScope, subscriptionPrefix } from '../scopes.ts';
 import { roleDefinitionShape } from '../shapes.ts';
 
 const collection = '{scope}/providers/Microsoft.Authorization/roleDefinitions';
@@ -22,20 +22,36 @@ const limit = 5000;
 function testOf({ name, value }: Clause): ((role: RoleDefinition) => boolean) | undefined {
   if (name === 'atscopeandbelow') return () => true;
   const wanted = value?.toLowerCase();
-  if (name === 'rolename') return ({ roleName }) => roleName.toLowerCase() === wanted;
-  if (name === 'type') return ({ roleType }) => roleType.toLowerCase() === wanted;
+  // Asked of every role there is: most are told apart, or found equal, before any letter is made small.
+  const isWanted = (text: string): boolean =>
+    text === value || (text.length === wanted?.length && text.toLowerCase() === wanted);
+  if (name === 'rolename') return ({ roleName }) => isWanted(roleName);
+  if (name === 'type') return ({ roleType }) => isWanted(roleType);
   return undefined;
 }
 
-/** Built-in roles as text, by the subscription in whose words they are shown: a list of all is a megabyte, and always the same. */
-const written = new WeakMap<RoleDefinition, { id: string; text: string }>();
+/** Roles as text, by the subscription in whose words they are shown: a list of all is a megabyte, and always the same. */
+const written = new WeakMap<RoleDefinition, { prefix: string; text: string }>();
 
 function writtenRole(role: RoleDefinition, scope: string): string {
-  const shape = roleDefinitionShape(role, scope);
+  const prefix = subscriptionPrefix(scope);
   const known = written.get(role);
-  if (known?.id === shape.id) return known.text;
-  const text = JSON.stringify(shape);
-  written.set(role, { id: shape.id, text });
+  if (known?.prefix === prefix) return known.text;
+  const text = JSON.stringify(roleDefinitionShape(role, scope));
+  written.set(role, { prefix, text });
+  return text;
+}
+
+/** The long list that was asked for last: whoever asks for all roles gets the same text, not another megabyte. */
+let last = { prefix: '', roles: [] as RoleDefinition[], text: '' };
+
+function writtenList(roles: RoleDefinition[], scope: string): string {
+  const prefix = subscriptionPrefix(scope);
+  const isLast =
+    last.prefix === prefix && last.roles.length === roles.length && roles.every((role, at) => role === last.roles[at]);
+  if (isLast && roles.length) return last.text;
+  const text = `{"value":[${roles.map((role) => writtenRole(role, scope)).join(',')}]}`;
+  if (roles.length > 100) last = { prefix, roles, text };
   return text;
 }
 
@@ -59,10 +75,12 @@ const listRoles = defineOperation({
     if (!clauses || !tests || tests.includes(undefined)) return refuse(errors.badRequestFormat());
     const chain = new Set(scopeChain(ctx.view, known.scope).map(idKey));
     const below = clauses.some(({ name }) => name === 'atscopeandbelow');
+    const isHere = (scope: string): boolean => chain.has(idKey(scope)) || (below && covers(known.scope, scope));
+    const rootIsHere = isHere('/');
     const here = ({ assignableScopes }: RoleDefinition): boolean =>
-      assignableScopes.some((scope) => chain.has(idKey(scope)) || (below && covers(known.scope, scope)));
+      assignableScopes.some((scope) => (scope === '/' ? rootIsHere : isHere(scope)));
     const roles = allRoles(ctx.view).filter((role) => tests.every((test) => test?.(role)) && here(role));
-    return ok({ status: 200, body: `{"value":[${roles.map((role) => writtenRole(role, known.scope)).join(',')}]}` });
+    return ok({ status: 200, body: writtenList(roles, known.scope) });
   },
 });
 
