@@ -2,12 +2,18 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { walk, walkByXState } from '#kernel/machine.ts';
 import { Outcomes } from '../conformance/outcomes.ts';
 import { Scene } from '../faults/scene.ts';
-import { decisionPaths, finalsOf, isDecision } from './decision-paths.ts';
+import { decisionPaths, finalsOf, isDecision, type DecisionPath } from './decision-paths.ts';
 import { machinesOnDisk, rowsIn } from './on-disk.ts';
-import { Watched, type Ending } from './seen.ts';
+import { Watched, type Ending, type Untrodden } from './seen.ts';
 
 const decisions = (await machinesOnDisk()).flatMap(({ machines }) => machines).filter(isDecision);
-const endings = await rowsIn<Ending>('requests');
+const rows = await rowsIn<Ending | Untrodden>('requests');
+const endings = rows.filter((row): row is Ending => 'end' in row);
+const untrodden = rows.filter((row): row is Untrodden => 'why' in row);
+/** The ways of these paths: two questions may lead from one state to the same next one. */
+const waysOf = (paths: readonly DecisionPath[]): string[] => [
+  ...new Set(paths.map(({ states }) => states.join(' > '))),
+];
 const generated = new Map(decisions.map((machine) => [machine.id, decisionPaths(machine)]));
 
 describe('a decision is walked by the table as by XState', () => {
@@ -42,8 +48,8 @@ describe('each ending of a decision is reached by a real request', () => {
   const outcomes = new Outcomes('decisions: machine, final state, request', ['status', 'path']);
   const taken = new Map<string, Set<string>>();
   afterAll(() => {
-    const shares = [...generated].map(([id, paths]) => `${id} ${taken.get(id)?.size ?? 0} of ${paths.length}`);
-    console.log(`${outcomes.print()}\npaths that these requests took, of those that there are: ${shares.join(', ')}`);
+    const shares = [...generated].map(([id, paths]) => `${id} ${taken.get(id)?.size ?? 0} of ${waysOf(paths).length}`);
+    console.log(`${outcomes.print()}\nways that these requests went, of those that there are: ${shares.join(', ')}`);
   });
 
   it.each(endings.map((ending) => [`${ending.machine}: ${ending.end}: ${ending.asks}`, ending] as const))(
@@ -54,7 +60,7 @@ describe('each ending of a decision is reached by a real request', () => {
       const { status, text } = await ask(scene);
       const last = watched.stop().last(machine);
       expect([last?.path.at(-1), last?.status], text).toEqual([end, status]);
-      const ways = (generated.get(machine) ?? []).map(({ states }) => states.join(' > '));
+      const ways = waysOf(generated.get(machine) ?? []);
       for (const path of watched.paths(machine)) {
         expect(ways).toContain(path.join(' > '));
         taken.set(machine, (taken.get(machine) ?? new Set()).add(path.join(' > ')));
@@ -70,5 +76,11 @@ describe('each ending of a decision is reached by a real request', () => {
     const all = decisions.flatMap((machine) => finalsOf(machine).map((end) => `${machine.id} ${end}`));
     expect([...named].sort()).toEqual(all.sort());
     expect(outcomes.empty()).toEqual([]);
+  });
+
+  it.each([...generated])('goes every way of %s, but those of which is said why not', (id, paths) => {
+    const excused = (path: string) => untrodden.some((one) => one.machine === id && one.path.test(path));
+    const ways = waysOf(paths);
+    expect(ways.filter((way) => !taken.get(id)?.has(way))).toEqual(ways.filter(excused));
   });
 });

@@ -26,20 +26,19 @@ afterAll(() => {
 
 /** A tenant in which a life begins, and what happens there. */
 class Living {
+  readonly scene = new Scene(world);
   readonly life: Life;
-  readonly scene: Scene;
 
-  constructor(life: Life, scene: Scene) {
+  constructor(life: Life) {
     this.life = life;
-    this.scene = scene;
   }
 
   /** Each begins at the start of the log, to which the tenant goes back. */
   static async begin(life: Life): Promise<Living> {
     await world.edge.append({ kind: 'undo', target: 0 });
-    const scene = new Scene(world);
-    await life.begin?.(scene);
-    return new Living(life, scene);
+    const living = new Living(life);
+    await life.begin?.(living.scene);
+    return living;
   }
 
   /** Lets an event happen; gives what was answered and the steps that the front door wrote down. */

@@ -13,6 +13,13 @@ export interface Ending {
   ask(scene: Scene): Promise<{ status: number; text: string }>;
 }
 
+/** A way that a chart has and no request goes: its ending is reached by others. */
+export interface Untrodden {
+  machine: string;
+  path: RegExp;
+  why: string;
+}
+
 const withInside = (trace: Trace): Trace[] => [trace, ...trace.inside.flatMap((one) => withInside(one.trace))];
 
 /** What the front door wrote down while something was done. */

@@ -1,6 +1,6 @@
 import { identityId, siteId } from '../../conformance/world.ts';
 import { principalOf, type Host, type Scene } from '../../faults/scene.ts';
-import type { Ending } from '../seen.ts';
+import type { Ending, Untrodden } from '../seen.ts';
 
 const machine = 'app-service-token-acquisition';
 const resource = 'https://vault.azure.net';
@@ -57,37 +57,50 @@ export const identityEndpointEndings: Ending[] = [
       return ask(await scene.onSite('app-user'), { ...good, client_id: clientOf(scene, 'id1') });
     },
   },
-  {
-    machine,
-    end: 'principalDisabled',
-    asks: 'as an identity that may not sign in',
-    async ask(scene) {
-      const principal = principalOf(await scene.make('GET', siteId('app-system')));
-      await scene.makeGraph('PATCH', `/servicePrincipals/${principal}`, { accountEnabled: false });
-      return ask(await scene.onSite('app-system'), good);
+];
+
+/** What may come of a request once its identity is found: the app's own, or one that the request names. */
+const onWay = (by: string, site: string, query: Record<string, string>, principal: (scene: Scene) => Promise<string>) =>
+  [
+    {
+      end: 'principalDisabled',
+      asks: `${by}: an identity that may not sign in`,
+      async ask(scene: Scene) {
+        await scene.makeGraph('PATCH', `/servicePrincipals/${await principal(scene)}`, { accountEnabled: false });
+        return ask(await scene.onSite(site), query);
+      },
     },
-  },
-  {
-    machine,
-    end: 'resourceUnknown',
-    asks: 'for what is no resource',
-    ask: from('app-system', { ...good, resource: 'https://managements.azure.com' }),
-  },
-  { machine, end: 'issued', asks: 'for a token', ask: from('app-system', good) },
-  {
-    machine,
-    end: 'issued',
-    asks: 'for a token of a named identity',
-    ask: from('app-user', { ...good, mi_res_id: identityId('id1') }),
-  },
-  {
-    machine,
-    end: 'servedFromCache',
-    asks: 'for a token, again',
-    async ask(scene) {
-      const host = await scene.onSite('app-system');
-      await ask(host, good);
-      return ask(host, good);
+    {
+      end: 'resourceUnknown',
+      asks: `${by}: for what is no resource`,
+      ask: from(site, { ...query, resource: 'https://managements.azure.com' }),
     },
+    { end: 'issued', asks: `${by}: for a token`, ask: from(site, query) },
+    {
+      end: 'servedFromCache',
+      asks: `${by}: for a token, again`,
+      async ask(scene: Scene) {
+        const host = await scene.onSite(site);
+        await ask(host, query);
+        return ask(host, query);
+      },
+    },
+  ].map((ending) => ({ machine, ...ending }));
+
+const ownPrincipal =
+  (id: string) =>
+  async (scene: Scene): Promise<string> =>
+    principalOf(await scene.make('GET', id));
+
+export const identityEndpointWays: Ending[] = [
+  ...onWay('system-assigned', 'app-system', good, ownPrincipal(siteId('app-system'))),
+  ...onWay('user-assigned', 'app-user', { ...good, mi_res_id: identityId('id1') }, ownPrincipal(identityId('id1'))),
+];
+
+export const identityEndpointUntrodden: Untrodden[] = [
+  {
+    machine,
+    path: / systemAssigned .* principalGone$/,
+    why: 'the identity of an app ends in the same moment at its endpoint and in the directory',
   },
 ];

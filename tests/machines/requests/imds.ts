@@ -1,4 +1,4 @@
-import { machineId, openMachines } from '../../conformance/machines.ts';
+import { machineId, openMachines, scaleSetId } from '../../conformance/machines.ts';
 import { identityId } from '../../conformance/world.ts';
 import { principalOf, Scene } from '../../faults/scene.ts';
 import type { Ending } from '../seen.ts';
@@ -9,12 +9,14 @@ type Texts = Record<string, string>;
 
 const open = async () => new Scene(await openMachines());
 /** A trouble that the start of a lab plants: no address of Azure's brings it about. */
-const troubled = (status: number) => async () =>
-  new Scene(await openMachines({ host: machineId('vm-system'), status }));
+const troubled =
+  (status: number, vm = 'vm-system') =>
+  async () =>
+    new Scene(await openMachines({ host: machineId(vm), status }));
 
 /** What code on a machine asks at the metadata service. */
 async function ask(scene: Scene, vm: string, query: Texts, headers: Texts = { metadata: 'true' }) {
-  const host = await scene.onMachine(machineId(vm));
+  const host = await scene.onMachine(vm.startsWith('/') ? vm : machineId(vm));
   const url = `http://169.254.169.254/metadata/identity/oauth2/token?${new URLSearchParams(query).toString()}`;
   return host.send('GET', url, undefined, undefined, headers);
 }
@@ -24,7 +26,19 @@ const from =
     ask(scene, vm, query, headers);
 const clientOf = (scene: Scene, name: string): string => String(scene.world.made[name]?.properties.clientId);
 
-const endings: Omit<Ending, 'machine' | 'open'>[] = [
+/** An instance that was not upgraded still points at the identity that its scale set has lost. */
+async function leftBehind(scene: Scene) {
+  const instance = `${scaleSetId('set1')}/virtualMachines/0`;
+  const wear = async (type: string) => {
+    await scene.make('PATCH', scaleSetId('set1'), { identity: { type } });
+  };
+  await wear('SystemAssigned');
+  await scene.make('POST', `${scaleSetId('set1')}/manualupgrade`, { instanceIds: ['0'] });
+  await wear('None');
+  return ask(scene, instance, good);
+}
+
+const endings: Omit<Ending, 'machine'>[] = [
   { end: 'headerMissing', asks: 'without the header', ask: from('vm-system', good, {}) },
   {
     end: 'forwarded',
@@ -49,53 +63,80 @@ const endings: Omit<Ending, 'machine' | 'open'>[] = [
   },
   { end: 'severalIdentities', asks: 'without a selector, two identities', ask: from('vm-two') },
   { end: 'noIdentity', asks: 'without an identity', ask: from('vm-none') },
+  { end: 'principalGone', asks: 'as a system-assigned identity that has ended', ask: leftBehind },
+];
+
+interface Way {
+  by: string;
+  vm: string;
+  query: Texts;
+  principal(scene: Scene): Promise<string> | string;
+}
+
+const ownPrincipal = (name: string) => (scene: Scene) => String(scene.world.made[name]?.properties.principalId);
+/** The three ways to an identity: its own, the only one, one that the request names. */
+const ways: Way[] = [
   {
-    end: 'principalGone',
-    asks: 'as an identity that was deleted',
-    async ask(scene) {
-      await scene.make('DELETE', identityId('id1'));
-      return ask(scene, 'vm-user', good);
-    },
+    by: 'system-assigned',
+    vm: 'vm-system',
+    query: good,
+    principal: async (scene) => principalOf(await scene.make('GET', machineId('vm-system'))),
   },
+  { by: 'the only user-assigned', vm: 'vm-user', query: good, principal: ownPrincipal('id1') },
+  {
+    by: 'a named user-assigned',
+    vm: 'vm-two',
+    query: { ...good, msi_res_id: identityId('id1') },
+    principal: ownPrincipal('id1'),
+  },
+];
+
+/** What may come of a request once its identity is found. */
+const onWay = ({ by, vm, query, principal }: Way): Omit<Ending, 'machine'>[] => [
+  { end: 'entraFailed', asks: `${by}: while Entra ID does not answer`, open: troubled(500, vm), ask: from(vm, query) },
   {
     end: 'principalDisabled',
-    asks: 'as an identity that may not sign in',
+    asks: `${by}: an identity that may not sign in`,
     async ask(scene) {
-      const principal = principalOf(await scene.make('GET', machineId('vm-system')));
-      await scene.makeGraph('PATCH', `/servicePrincipals/${principal}`, { accountEnabled: false });
-      return ask(scene, 'vm-system', good);
+      await scene.makeGraph('PATCH', `/servicePrincipals/${await principal(scene)}`, { accountEnabled: false });
+      return ask(scene, vm, query);
     },
   },
   {
     end: 'resourceUnknown',
-    asks: 'for what is no resource',
-    ask: from('vm-system', { ...good, resource: 'https://managements.azure.com' }),
+    asks: `${by}: for what is no resource`,
+    ask: from(vm, { ...query, resource: 'https://managements.azure.com' }),
   },
-  { end: 'issued', asks: 'for a token, the only identity is user-assigned', ask: from('vm-user') },
-  {
-    end: 'issued',
-    asks: 'for a token by resource id',
-    ask: from('vm-two', { ...good, msi_res_id: identityId('id2') }),
-  },
-  { end: 'issued', asks: 'for a token', ask: from('vm-system') },
+  { end: 'issued', asks: `${by}: for a token`, ask: from(vm, query) },
   {
     end: 'servedFromCache',
-    asks: 'for a token, again',
+    asks: `${by}: for a token, again`,
     async ask(scene) {
-      await ask(scene, 'vm-system', good);
-      return ask(scene, 'vm-system', good);
+      await ask(scene, vm, query);
+      return ask(scene, vm, query);
     },
   },
+  ...(vm === 'vm-system'
+    ? []
+    : [
+        {
+          end: 'principalGone',
+          asks: `${by}: an identity that was deleted`,
+          async ask(scene: Scene) {
+            await scene.make('DELETE', identityId('id1'));
+            return ask(scene, vm, query);
+          },
+        },
+      ]),
 ];
 
 const troubles: [end: string, status: number, asks: string][] = [
   ['endpointMissing', 404, 'where the endpoint does not come up'],
   ['serviceUpdating', 410, 'while the service is updated'],
   ['throttled', 429, 'more often than is allowed'],
-  ['entraFailed', 500, 'while Entra ID does not answer'],
 ];
 
 export const imdsEndings: Ending[] = [
-  ...endings.map((ending) => ({ machine, open, ...ending })),
+  ...[...endings, ...ways.flatMap(onWay)].map((ending) => ({ machine, open, ...ending })),
   ...troubles.map(([end, status, asks]) => ({ machine, end, asks, open: troubled(status), ask: from('vm-system') })),
 ];

@@ -1,6 +1,6 @@
 import { group, idOf, tenantId, type Person } from '../../conformance/world.ts';
 import { Scene } from '../../faults/scene.ts';
-import type { Ending } from '../seen.ts';
+import type { Ending, Untrodden } from '../seen.ts';
 
 const machine = 'sql-login';
 const server = `${group}/providers/Microsoft.Sql/servers/sqlshop`;
@@ -23,14 +23,8 @@ async function open(): Promise<Scene> {
 const url = (database: string): string => `https://sqlshop.database.windows.net/databases/${database}/batch`;
 const asPerson = async (scene: Scene, person: Person, sql: string, database = 'shop') =>
   scene.send('POST', url(database), await scene.world.tokenOf(person, `${audience}.default`), { sql });
-const byPassword = (scene: Scene, secret: string) =>
-  scene.send(
-    'POST',
-    url('shop'),
-    undefined,
-    { sql: 'SELECT 1' },
-    { authorization: `Basic ${btoa(`${login}:${secret}`)}` },
-  );
+const byPassword = (scene: Scene, secret: string, user = login, sql = 'SELECT 1') =>
+  scene.send('POST', url('shop'), undefined, { sql }, { authorization: `Basic ${btoa(`${user}:${secret}`)}` });
 const letIn = (scene: Scene, name: string) => asPerson(scene, 'owner', `CREATE USER [${name}] FROM EXTERNAL PROVIDER`);
 
 const endings: Omit<Ending, 'machine' | 'open'>[] = [
@@ -54,29 +48,55 @@ const endings: Omit<Ending, 'machine' | 'open'>[] = [
     asks: 'as somebody without a user',
     ask: (scene) => asPerson(scene, 'nobody', 'SELECT 1'),
   },
+];
+
+interface Way {
+  by: string;
+  /** Lets them in, as no more than somebody who is there. */
+  begin(scene: Scene): Promise<unknown>;
+  batch(scene: Scene, sql: string): ReturnType<Ending['ask']>;
+}
+
+/** The ways into a database: as its administrator, as a user, as a member of a group that is one, by a password. */
+const ways: Way[] = [
+  { by: 'the administrator', begin: () => Promise.resolve(), batch: (scene, sql) => asPerson(scene, 'owner', sql) },
   {
-    end: 'denied',
-    asks: 'as a user, what no role of theirs allows',
-    async ask(scene) {
-      await letIn(scene, 'nobody@contoso.onmicrosoft.com');
-      return asPerson(scene, 'nobody', 'CREATE TABLE t (a int)');
-    },
+    by: 'a user',
+    begin: (scene) => letIn(scene, 'nobody@contoso.onmicrosoft.com'),
+    batch: (scene, sql) => asPerson(scene, 'nobody', sql),
   },
+  { by: 'a group', begin: (scene) => letIn(scene, 'staff'), batch: (scene, sql) => asPerson(scene, 'reader', sql) },
   {
-    end: 'failed',
-    asks: 'as the administrator, of a table that is not there',
-    ask: (scene) => asPerson(scene, 'owner', 'SELECT * FROM none'),
-  },
-  { end: 'answered', asks: 'as the administrator', ask: (scene) => asPerson(scene, 'owner', 'SELECT 1') },
-  { end: 'answered', asks: 'by the right password', ask: (scene) => byPassword(scene, password) },
-  {
-    end: 'answered',
-    asks: 'as a member of a group that is a user',
-    async ask(scene) {
-      await letIn(scene, 'staff');
-      return asPerson(scene, 'reader', 'SELECT 1');
-    },
+    by: 'a user with a password',
+    begin: (scene) => asPerson(scene, 'owner', `CREATE USER shopper WITH PASSWORD = '${password}'`),
+    batch: (scene, sql) => byPassword(scene, password, 'shopper', sql),
   },
 ];
 
-export const sqlEndings: Ending[] = endings.map((ending) => ({ machine, open, ...ending }));
+const batches: [end: string, asks: string, sql: string][] = [
+  ['answered', 'what everybody may', 'SELECT 1'],
+  ['denied', 'what no role allows', 'CREATE TABLE t (a int)'],
+  ['failed', 'of a table that is not there', 'SELECT * FROM none'],
+];
+
+const onWay = ({ by, begin, batch }: Way): typeof endings =>
+  batches
+    .filter(([end]) => end !== 'denied' || by !== 'the administrator')
+    .map(([end, asks, sql]) => ({
+      end,
+      asks: `${by}: ${asks}`,
+      async ask(scene) {
+        await begin(scene);
+        return batch(scene, sql);
+      },
+    }));
+
+export const sqlEndings: Ending[] = [...endings, ...ways.flatMap(onWay)].map((ending) => ({
+  machine,
+  open,
+  ...ending,
+}));
+
+export const sqlUntrodden: Untrodden[] = [
+  { machine, path: / administrator > batch > denied$/, why: 'nothing is denied to the administrator of a server' },
+];

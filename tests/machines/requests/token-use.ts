@@ -1,27 +1,26 @@
+import { ContainerSASPermissions, generateBlobSASQueryParameters } from '@azure/storage-blob';
 import { hour } from '#kernel/clock.ts';
-import { accountId, blobUrl } from '../../conformance/storage-world.ts';
-import { group, vaultId } from '../../conformance/world.ts';
+import { accountId, blobUrl, keyOf } from '../../conformance/storage-world.ts';
+import { group, roleId, tenantId, vaultId } from '../../conformance/world.ts';
 import type { Scene } from '../../faults/scene.ts';
 import { sharedKeyHeaders } from '../../faults/shared-key.ts';
-import type { Ending } from '../seen.ts';
+import type { Ending, Untrodden } from '../seen.ts';
 
 const machine = 'token-use';
 const vault = 'https://vault.azure.net';
 const management = 'https://management.azure.com';
 const secret = 'https://kv1.vault.azure.net/secrets/db?api-version=7.4';
 const groups = `${management}${group}?api-version=2024-11-01`;
+const unknown = '99999999-9999-4999-8999-999999999999';
 const tokenFor = (scene: Scene, audience: string) => scene.world.tokenOf('owner', `${audience}/.default`);
 
-/** The containers of an account, asked for by its key, or by another. */
-async function byKey(scene: Scene, key?: string) {
-  await scene.make('PUT', accountId('stkey'), {
-    location: 'westeurope',
-    sku: { name: 'Standard_LRS' },
-    kind: 'StorageV2',
-  });
+/** The containers of an account, or what else it has, asked for by its key, or by another. */
+async function byKey(scene: Scene, { key = '', what = '?comp=list', properties = {} } = {}) {
+  const kinds = { sku: { name: 'Standard_LRS' }, kind: 'StorageV2' };
+  await scene.resource('Microsoft.Storage/storageAccounts', 'stkey', { ...kinds, properties });
   const { keys } = (await scene.make('POST', `${accountId('stkey')}/listKeys`)) as { keys: { value: string }[] };
-  const url = `${blobUrl('stkey')}/?comp=list`;
-  return scene.send('GET', url, undefined, undefined, sharedKeyHeaders('stkey', key ?? keys[0]?.value ?? '', url));
+  const url = `${blobUrl('stkey')}/${what}`;
+  return scene.send('GET', url, undefined, undefined, sharedKeyHeaders('stkey', key || (keys[0]?.value ?? ''), url));
 }
 
 export const tokenUseEndings: Ending[] = [
@@ -30,7 +29,7 @@ export const tokenUseEndings: Ending[] = [
     machine,
     end: 'otherProofRefused',
     asks: 'containers, signed with a wrong key',
-    ask: (scene) => byKey(scene, 'AAAA'),
+    ask: (scene) => byKey(scene, { key: 'AAAA' }),
   },
   {
     machine,
@@ -101,6 +100,55 @@ export const tokenUseEndings: Ending[] = [
     asks: 'a secret that is not there',
     ask: (scene) => scene.call('owner', vault, 'GET', secret.replace('/db', '/none')),
   },
+  {
+    machine,
+    end: 'refused',
+    asks: 'a role for nobody: inside, the platform finds no such principal either',
+    ask: (scene) =>
+      scene.arm('PUT', `${group}/providers/Microsoft.Authorization/roleAssignments/${unknown}?api-version=2022-04-01`, {
+        properties: { roleDefinitionId: roleId('reader'), principalId: unknown },
+      }),
+  },
+  {
+    machine,
+    end: 'blockedByNetwork',
+    asks: 'containers, signed with the key, of an account whose firewall is closed',
+    ask: (scene) => byKey(scene, { properties: { networkAcls: { defaultAction: 'Deny' } } }),
+  },
+  {
+    machine,
+    end: 'otherProofRefused',
+    asks: 'containers, signed with the key, of an account that takes keys no longer',
+    ask: (scene) => byKey(scene, { properties: { allowSharedKeyAccess: false } }),
+  },
+  {
+    machine,
+    end: 'forbidden',
+    asks: 'a list of blobs, by an address that is signed for reading only',
+    async ask(scene) {
+      await byKey(scene);
+      const values = {
+        containerName: 'c1',
+        permissions: ContainerSASPermissions.parse('r'),
+        expiresOn: new Date((await scene.world.client.now()) + hour),
+      };
+      const sas = generateBlobSASQueryParameters(values, await keyOf(scene.world, 'stkey')).toString();
+      return scene.send('GET', `${blobUrl('stkey')}/c1?restype=container&comp=list&${sas}`);
+    },
+  },
+  {
+    machine,
+    end: 'refused',
+    asks: 'a blob that is not there, signed with the key',
+    ask: (scene) => byKey(scene, { what: 'none/none.txt' }),
+  },
+  {
+    machine,
+    end: 'refused',
+    asks: 'a token, with nothing to show for it',
+    ask: (scene) =>
+      scene.send('POST', `https://login.microsoftonline.com/${tenantId}/oauth2/v2.0/token`, undefined, ''),
+  },
   { machine, end: 'answered', asks: 'a group', ask: (scene) => scene.arm('GET', group) },
   { machine, end: 'answered', asks: 'containers, signed with the key', ask: (scene) => byKey(scene) },
   {
@@ -117,5 +165,14 @@ export const tokenUseEndings: Ending[] = [
       await scene.machine('vm1', { type: 'SystemAssigned' });
       return { status: 201, text: '' };
     },
+  },
+];
+
+export const tokenUseUntrodden: Untrodden[] = [
+  { machine, path: /^received > permission .*(forbidden|restricted)$/, why: 'the platform may do what it does inside' },
+  {
+    machine,
+    path: /^received > otherProof .*restricted$/,
+    why: 'locks and policies bind Resource Manager, which takes no key',
   },
 ];
