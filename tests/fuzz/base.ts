@@ -11,11 +11,13 @@ import { door as theDoor } from '#tenant/world.ts';
 import { furnishGovernance } from './samples-governance.ts';
 import { furnishAutomation } from './samples-automation.ts';
 import { furnishContainerApps, type ContainerAppsMade } from './samples-container-apps.ts';
+import { furnishMonitor } from './samples-monitor.ts';
 import { furnishOutside, type OutsideMade } from './samples-outside.ts';
 import { furnishServiceBus, lockMessage } from './samples-service-bus.ts';
 import { furnishSql } from './samples-sql.ts';
 import { furnishStorage, type TakenMessage } from './samples-storage.ts';
 import { furnishTargets, type Targets } from './samples-targets.ts';
+import { furnishVault, type VaultObjects } from './samples-vault.ts';
 import { furnishWeb } from './samples-web.ts';
 import {
   furnished,
@@ -78,6 +80,7 @@ export interface Base {
   /** Applications: one with a service principal, a secret and a federated credential, one without, one deleted. */
   directory: Directory;
   version: string;
+  objects: VaultObjects;
   operationResult: string;
   /** A message of a queue that somebody has taken. */
   message: TakenMessage;
@@ -167,6 +170,8 @@ export async function openBase(): Promise<Base> {
   const containerApps = await furnishContainerApps(setup);
   await furnishAutomation(setup);
   const outside = await furnishOutside(setup);
+  const objects = await furnishVault(setup);
+  await furnishMonitor(setup);
   await furnishServiceBus(client);
   const targets = await furnishTargets(client);
   const sqlOperation = await furnishSql(client);
@@ -230,6 +235,7 @@ export async function openBase(): Promise<Base> {
     outside,
     lockedMessage,
     sqlOperation,
+    objects,
     version: String(secret.body['id']).split('/').at(-1) ?? '',
     computeOperation: /operations\/([^?]+)/i.exec(restarted.headers['location'] ?? '')?.[1] ?? '',
     machine: { type: 'run', entry: visit.entry.seq, host: machineId },

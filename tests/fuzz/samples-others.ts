@@ -1,42 +1,6 @@
 import { tenantId, type Base } from './base.ts';
 import { sample, type Sample } from './samples.ts';
 
-/** A vault, as somebody with Key Vault Secrets Officer asks. */
-export function vaultSamples(base: Base): Sample[] {
-  const vault = (method: string, path: string, body?: unknown): Sample =>
-    sample(
-      method,
-      `https://kv1.vault.azure.net${path}${path.includes('?') ? '&' : '?'}api-version=7.4`,
-      body,
-      base.tokens['owner vault'],
-    );
-  const attributes = { enabled: true, nbf: 1, exp: 4_000_000_000 };
-  return [
-    vault('PUT', '/secrets/new', { value: 'v', contentType: 'text/plain', tags: { a: 'b' }, attributes }),
-    vault('GET', '/secrets/s1'),
-    vault('GET', `/secrets/s1/${base.version}`),
-    vault('PATCH', '/secrets/s1', { contentType: 'text/plain', tags: { a: 'b' }, attributes }),
-    vault('PATCH', `/secrets/s1/${base.version}`, { attributes }),
-    vault('GET', '/secrets?maxresults=1'),
-    vault('GET', '/secrets/s1/versions?maxresults=5'),
-    vault('DELETE', '/secrets/s1'),
-    vault('GET', '/deletedsecrets?maxresults=5'),
-    vault('GET', '/deletedsecrets/gone'),
-    vault('POST', '/deletedsecrets/gone/recover'),
-    vault('DELETE', '/deletedsecrets/gone'),
-    vault('PUT', '/keys/k1', { key: { kty: 'RSA', n: 'AQAB', e: 'AQAB' }, attributes, tags: { a: 'b' } }),
-    vault('GET', '/keys?maxresults=5'),
-    vault('GET', '/keys/k1'),
-    vault('GET', '/keys/k1/0123456789abcdef0123456789abcdef'),
-    vault('GET', '/keys/k1/versions'),
-    vault('POST', '/certificates/c1/import', { value: 'MIIB', attributes, tags: { a: 'b' } }),
-    vault('GET', '/certificates?maxresults=5'),
-    vault('GET', '/certificates/c1'),
-    vault('GET', '/certificates/c1/0123456789abcdef0123456789abcdef'),
-    vault('GET', '/certificates/c1/versions'),
-  ];
-}
-
 /** The token endpoint and what clients look up before they ask it. */
 export function loginSamples(base: Base): Sample[] {
   const login = (method: string, path: string, form?: Record<string, string>): Sample =>
