@@ -132,6 +132,7 @@ function directoryRoles(
     graph('GET', `${at}/roleAssignments/${assignmentId(readers, holder)}`),
     graph('POST', `${at}/roleAssignments`, { principalId, roleDefinitionId: readers, directoryScopeId: '/' }),
     graph('DELETE', `${at}/roleAssignments/${assignmentId(readers, holder)}`),
+    graph('GET', '/directoryRoleTemplates'),
     graph('GET', '/directoryRoles'),
     graph('POST', '/directoryRoles', { roleTemplateId: reports }),
     graph('GET', role),

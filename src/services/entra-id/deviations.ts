@@ -150,7 +150,7 @@ export const deviations: Deviation[] = [
     title: 'Directory roles and who has them',
     azure:
       'Over a hundred roles, over the tenant, an administrative unit or one object; to users, applications and groups made for it; eligible or for a time (Privileged Identity Management). Some applications find the role in the claim wids of a token.',
-    ours: 'Ten roles, each with the actions that are simulated and without its description, over the whole tenant, to users and service principals, at once and until taken away. A role counts at the next request, whatever the token says: no token carries wids. The words for a group that is not made for roles are our own; an unknown role is Request_ResourceNotFound. Taking the last Global Administrator away is NotSimulated. Roles leave with a deleted principal and come back with it. memberOf lists groups only.',
+    ours: 'Ten roles, each with the actions that are simulated and without its description, over the whole tenant, to users and service principals, at once and until taken away. A role counts at the next request, whatever the token says: no token carries wids. An unknown role is Request_ResourceNotFound. Taking the last Global Administrator away is NotSimulated. Roles leave with a deleted principal and come back with it. memberOf lists groups only.',
     why: 'What the course needs is that an identity which must read the directory (that of a SQL server) is given Directory Readers, and that no Azure role does the same.',
   },
   {
@@ -158,7 +158,7 @@ export const deviations: Deviation[] = [
     title: 'AADSTS errors that nothing here causes',
     azure:
       'Conditional Access and sign-in at the page bring 50076, 50079, 50105, 53003 and many more; 28002 is another complaint about a scope; Microsoft’s own applications can be disabled in a tenant.',
-    ours: 'NotSimulated: there is no Conditional Access, no second factor and no page to sign in at. A bad scope is 70011 (.default beside single permissions), 1002012 (no .default where an application asks) or 28000 (two resources). 500014 stands for applications that are registered here; the end of its sentence and that of 70011 are general knowledge. People get tokens for an application that requires assignment; applications and identities do not.',
+    ours: 'NotSimulated: there is no Conditional Access, no second factor and no page to sign in at. A bad scope is 70011 (.default beside single permissions), 1002012 (no .default where an application asks) or 28000 (two resources). 500014 stands for applications that are registered here. People get tokens for an application that requires assignment; applications and identities do not.',
     why: 'Conditional Access for workload identities does not cover managed identities, which this course is about.',
   },
 ];

@@ -147,8 +147,4 @@ export const conflictingObject = (): Refusal =>
   );
 
 export const groupNotAssignable = (): Refusal =>
-  refusal(
-    400,
-    'Request_BadRequest',
-    'A role can be assigned to a group only if the group was created with isAssignableToRole set to true.',
-  );
+  refusal(400, 'Request_BadRequest', 'Groups without IsAssignableToRole property set cannot be assigned to roles.');

@@ -56,7 +56,7 @@ describe('directory roles', () => {
   it.each([
     ['nobody', wanted('00000000-0000-4000-8000-000000000000'), 404, 'Request_ResourceNotFound', /does not exist/],
     ['an unknown role', wanted('bob', { roleDefinitionId: 'x' }), 404, 'Request_ResourceNotFound', /Resource 'x'/],
-    ['a group', wanted('group'), 400, 'Request_BadRequest', /isAssignableToRole/],
+    ['a group', wanted('group'), 400, 'Request_BadRequest', /^Groups without IsAssignableToRole property set/],
     ['no scope', wanted('bob', { directoryScopeId: undefined }), 400, 'Request_BadRequest', /'directoryScopeId'/],
     ['an administrative unit', wanted('bob', { directoryScopeId: '/administrativeUnits/1' }), 501, 'NotSimulated', /./],
     [
@@ -122,6 +122,7 @@ describe('the older address of directory roles', () => {
         (one) => one.displayName,
       );
     expect(names()).toEqual(['Global Administrator']);
+    expect(ids(t.graph('GET', '/directoryRoleTemplates', bob))).toContain(readers);
     expect(t.graph('POST', '/directoryRoles', bob, { roleTemplateId: readers }).status).toBe(403);
     const made = t.graph('POST', '/directoryRoles', admin, { roleTemplateId: readers });
     expect(made.status).toBe(201);

@@ -15,9 +15,9 @@ export function asked(form: Form, version: 1 | 2): { resource: string } | { refu
   const text = form[version === 1 ? 'resource' : 'scope'];
   if (!text) return { refusal: errors.parameterMissing(version === 1 ? 'resource' : 'scope') };
   if (version === 1) return { resource: text };
+  if (mixesDefault(text)) return { refusal: errors.scopesMixed(text) };
   const [resource, second] = resourcesOfScope(text);
   if (second !== undefined) return { refusal: errors.severalResources(text) };
-  if (mixesDefault(text)) return { refusal: errors.scopesMixed(text) };
   return { resource: resource ?? 'https://graph.microsoft.com' };
 }
 

@@ -131,8 +131,27 @@ const drop = graphOperation({
   },
 });
 
+const templates = graphOperation({
+  action: read,
+  title: 'List directory role templates',
+  method: 'GET',
+  path: '/v1.0/directoryRoleTemplates',
+  handle: (_ctx, input) =>
+    collection(input, {
+      type: 'directoryRoleTemplate',
+      context: 'directoryRoleTemplates',
+      shapes: directoryRoles.map(({ name: displayName, templateId: id }) => ({
+        id,
+        deletedDateTime: null,
+        description: null,
+        displayName,
+      })),
+      known: known.slice(0, -1),
+    }),
+});
+
 /**
  * The older address of directory roles: a role is activated from its template before it has members.
  * Source: "directoryRole resource type" (Microsoft Graph).
  */
-export const activatedRoleOperations = [list, get, activate, members, add, drop];
+export const activatedRoleOperations = [templates, list, get, activate, members, add, drop];
