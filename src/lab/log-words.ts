@@ -28,7 +28,15 @@ const hostNames: [RegExp, (found: RegExpExecArray) => string][] = [
   [/^login\.microsoftonline\.com$/, () => 'Entra ID'],
   [/^([\w-]+)\.vault\.azure\.net$/, ([, name = '']) => name],
   [/^([\w-]+)\.azurewebsites\.net$/, ([, name = '']) => name],
-  [/^169\.254\./, () => 'identity endpoint'],
+  [/^([\w-]+)\.[^/]*azurecontainerapps\.io$/, ([, name = '']) => name],
+  [
+    /^([\w-]+)\.(?:blob\.core\.windows\.net|queue\.core\.windows\.net|servicebus\.windows\.net|database\.windows\.net|azconfig\.io|azurecr\.io)$/,
+    ([, name = '']) => name,
+  ],
+  [/^api\.larkpost\.example$/, () => 'Larkpost'],
+  [/^169\.254\.169\.254$/, () => 'metadata service'],
+  [/^(?:localhost|127\.0\.0\.1):40342$|^files\.localhost$/, () => 'Arc agent'],
+  [/^169\.254\.|^(?:localhost|127\.0\.0\.1):\d+$/, () => 'identity endpoint'],
 ];
 
 /** Who is asked, as a learner would say it. */
@@ -63,6 +71,7 @@ interface Speaker {
   /** Display name of a user by object id. */
   nameOfUser(objectId: string): string | undefined;
   nameOfHost(entry: number): string;
+  hostOf(entry: number): LogItem['host'];
   inEffect(seq: number): boolean;
 }
 
@@ -107,6 +116,7 @@ export function logItem(happened: Happened, speaker: Speaker): LogItem {
   const caller = trace?.caller?.token;
   const from =
     cause === undefined ? ((caller && speaker.nameOfUser(caller.claims.oid)) ?? 'You') : speaker.nameOfHost(cause);
+  const host = cause === undefined ? undefined : speaker.hostOf(cause);
   const object = objectInWords(request.url);
   const title = trace?.title ?? `${request.method} ${parseUrl(request.url)?.path ?? request.url}`;
   return {
@@ -121,5 +131,6 @@ export function logItem(happened: Happened, speaker: Speaker): LogItem {
     method: request.method,
     url: request.url,
     ...(cause !== undefined && { cause }),
+    ...(host && { host }),
   };
 }

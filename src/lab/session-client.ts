@@ -22,6 +22,8 @@ export interface LogItem {
   code?: string;
   method?: string;
   url?: string;
+  /** The host on which the asking program runs, where one does: its resource ID, and its kind as ARM shows it. */
+  host?: { id: string; kind?: string };
   /** The entry that set this one going (the visit to the app, for a request of its program). */
   cause?: number;
   /** False when an undo has taken it back. */

@@ -1,8 +1,9 @@
+import type { ArmResource } from '#kernel/rows.ts';
 import { canonical } from '#kernel/canonical.ts';
 import type { Decision, Permission } from '#kernel/decision.ts';
 import type { HttpRequest, HttpResponse } from '#kernel/http.ts';
 import type { UserRow } from '#kernel/rows.ts';
-import { nameOf } from '#kernel/scope.ts';
+import { idKey, nameOf } from '#kernel/scope.ts';
 import { explain } from '#services/authorization/index.ts';
 import { readChain, type LogFault } from '#tenant/action-log/chain.ts';
 import type { Entry } from '#tenant/action-log/entry.ts';
@@ -194,9 +195,16 @@ export class LabSession implements LabSessionClient {
 
   #item(happened: Happened): LogItem {
     const { tables, history, entries } = this.#tenant;
+    /** Where what an entry set going is at work: a program, or a session that somebody opened. */
+    const hostOf = (entry: number) => this.#happened[entry]?.runs ?? this.#happened[entry]?.opened;
     return logItem(happened, {
       nameOfUser: (id) => tables.get<UserRow>('users', id)?.displayName,
-      nameOfHost: (entry) => nameOf(this.#happened[entry]?.runs ?? 'app'),
+      nameOfHost: (entry) => nameOf(hostOf(entry) ?? 'app'),
+      hostOf: (entry) => {
+        const id = hostOf(entry);
+        const kind = id && tables.get<ArmResource>('resources', idKey(id))?.kind;
+        return id === undefined ? undefined : { id, ...(kind && { kind }) };
+      },
       inEffect: (seq) => seq === 0 || entries[seq]?.input.kind === 'undo' || history.inEffect(seq),
     });
   }

@@ -19,7 +19,7 @@ export class Teller {
   /** Every line so far, oldest first. */
   items(): LogItem[] {
     const { tables } = this.#scene.world.edge.tenant;
-    const runs = (entry: number) => this.#happened[entry]?.runs ?? 'app';
+    const runs = (entry: number) => this.#happened[entry]?.runs ?? this.#happened[entry]?.opened ?? 'app';
     return Object.values(this.#happened).map((one) =>
       logItem(one, {
         nameOfUser: (id) => tables.get<{ displayName: string }>('users', id)?.displayName,

@@ -1,5 +1,6 @@
 import { parseUrl } from '#kernel/http.ts';
 import type { FlowRecord, LogItem } from '#lab/session-client.ts';
+import { hostWords, targetWords } from '../words/hosts.ts';
 import { partyNames, partyOrder, type PartyKind } from '../words/parties.ts';
 
 export interface Party {
@@ -7,6 +8,8 @@ export interface Party {
   id: string;
   kind: PartyKind;
   title: string;
+  /** What it is, where more is known than its kind: `virtual machine`. */
+  caption?: string;
 }
 
 export const entra: Party = { id: 'entra', kind: 'entra', title: partyNames.entra };
@@ -14,30 +17,45 @@ export const decisionParty: Party = { id: 'decision', kind: 'decision', title: p
 const arm: Party = { id: 'arm', kind: 'target', title: partyNames.arm };
 const graph: Party = { id: 'graph', kind: 'target', title: partyNames.graph };
 const endpoint: Party = { id: 'identity-endpoint', kind: 'identity-endpoint', title: partyNames.endpoint };
+const metadata: Party = { ...endpoint, id: 'metadata-service', title: partyNames.metadata };
+const arc: Party = { ...endpoint, id: 'arc-agent', title: partyNames.arc };
 const identities: Party = { id: 'identities', kind: 'platform', title: partyNames.identities };
 const platform: Party = { id: 'platform', kind: 'platform', title: partyNames.platform };
-const app = (name: string): Party => ({ id: `app:${name.toLowerCase()}`, kind: 'app', title: name });
+const app = (name: string, caption?: string): Party => ({
+  id: `app:${name.toLowerCase()}`,
+  kind: 'app',
+  title: name,
+  ...(caption && { caption }),
+});
 
 const bySurface: Record<string, Party> = {
-  arm,
-  graph,
+  arm: { ...arm, caption: targetWords('arm') },
+  graph: { ...graph, caption: targetWords('graph') },
   login: entra,
   'app-service-identity': endpoint,
-  imds: endpoint,
-  'arc-agent': endpoint,
+  imds: metadata,
+  'arc-agent': arc,
 };
 
 /** Who is asked: known by the surface that answered, named as the log names it. */
 export function askedBy(item: LogItem, surface?: string): Party {
-  if (surface === 'site' || surface === 'container-app') return app(item.to);
-  const known = bySurface[surface ?? ''] ?? byAddress(item.url ?? '');
+  if (surface === 'site') return app(item.to);
+  if (surface === 'container-app') return app(item.to, 'container app');
+  const found = bySurface[surface ?? ''] ?? byAddress(item.url ?? '');
+  const known = item.host && found.kind === 'identity-endpoint' ? onHost(found, hostWords(item.host)) : found;
   if (known.kind === 'app') return app(item.to);
-  return known.id.startsWith('host:') ? { id: `to:${item.to}`, kind: 'target', title: item.to } : known;
+  if (!known.id.startsWith('host:')) return known;
+  const caption = targetWords(surface);
+  return { id: `to:${item.to} ${caption ?? ''}`, kind: 'target', title: item.to, ...(caption && { caption }) };
 }
+
+const onHost = (party: Party, host: string): Party => ({ ...party, caption: `on the ${host}` });
 
 /** Who asks: the program of a host where another entry set the request going, else a person or a tool of theirs. */
 export function asker(item: LogItem): Party {
-  return item.cause === undefined ? { id: `person:${item.from}`, kind: 'person', title: item.from } : app(item.from);
+  return item.cause === undefined
+    ? { id: `person:${item.from}`, kind: 'person', title: item.from }
+    : app(item.from, item.host && hostWords(item.host));
 }
 
 /** Who is asked by a request inside the platform, which only its address can tell. */
@@ -61,6 +79,11 @@ export const targetOf = ({ item, trace }: FlowRecord): Party => askedBy(item, tr
 
 /** Each party once, from left to right; parties of one kind stay in the order in which they came up. */
 export function inOrder(parties: readonly Party[]): Party[] {
-  const once = new Map(parties.map((party) => [party.id, party]));
+  const once = new Map<string, Party>();
+  // A visit names its host only; what that host is, its program's own requests say.
+  for (const party of parties) {
+    const caption = party.caption ?? once.get(party.id)?.caption;
+    once.set(party.id, { ...party, ...(caption && { caption }) });
+  }
   return [...once.values()].sort((a, b) => partyOrder.indexOf(a.kind) - partyOrder.indexOf(b.kind));
 }

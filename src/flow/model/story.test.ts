@@ -59,7 +59,7 @@ describe('the story of a visit', () => {
   });
 
   it('says which token was used, and what was decided', () => {
-    expect(run.steps[7]?.detail).toBe('GET /secrets/db-password, with the token of #6');
+    expect(run.steps[7]?.detail).toBe('GET /secrets/db-password, with the token of #6 (managed identity app-web)');
     expect(run.steps[13]).toMatchObject({
       outcome: 'refused',
       decision: 'no role grants secrets/getSecret/action here',

@@ -1,9 +1,10 @@
 import type { FlowRecord, LogItem } from '#lab/session-client.ts';
 import type { Trace } from '#kernel/trace.ts';
 import { identityChosen } from '../words/acquisition.ts';
-import { challengedWords, checkWords } from '../words/checks.ts';
+import { challengedWords, titleOf } from '../words/checks.ts';
 import { machineTitle, stateTitle } from '../words/machines.ts';
 import { statusWords, type Outcome } from '../words/outcome.ts';
+import { proofWords } from '../words/proof.ts';
 import * as words from '../words/steps.ts';
 import { verdictOf, verdictSentence } from '../words/why.ts';
 import { callerName, checksOf, endOf, tokenUse, type Check } from './checks.ts';
@@ -97,7 +98,7 @@ function checkDraft(at: Party, check: Check, record: FlowRecord): Draft {
     from: at,
     to: at,
     outcome: check.passed ? 'ok' : 'refused',
-    label: checkWords[check.name].title,
+    label: titleOf(check.name, record),
     sentence: [check.sentence, ...verdicts.map((decision) => verdictSentence(decision, caller))].join(' '),
     ...(asks && { decision: verdictOf(authorization) }),
   };
@@ -141,7 +142,7 @@ function tell(told: Told, all: readonly Told[]): Step[] {
     return [...number([note], 'a'), ...within];
   }
   const line = words.lineOf(record.request.method, record.request.url);
-  const bears = words.bearsWords(record);
+  const bears = proofWords(record);
   const request: Draft = {
     kind: 'request',
     from,

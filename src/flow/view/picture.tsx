@@ -37,10 +37,10 @@ export function Picture({ story, cursor, onGo }: Props) {
     <div ref={place} className="tf-picture" style={{ '--tf-lanes': parties.length } as CSSProperties}>
       {lanes && (
         <div className="tf-heads" aria-hidden="true">
-          {parties.map(({ id, title, kind }) => (
+          {parties.map(({ id, title, kind, caption }) => (
             <div key={id} className="tf-head" data-party={kind}>
               <strong>{title}</strong>
-              <span>{partyCaption[kind]}</span>
+              <span>{caption ?? partyCaption[kind]}</span>
             </div>
           ))}
         </div>

@@ -1,4 +1,5 @@
 import type { FlowRecord } from '#lab/session-client.ts';
+import { credentialWords, proofWords } from './proof.ts';
 import { dateTime, relative } from './time.ts';
 import { actionEnd } from './scopes.ts';
 
@@ -34,6 +35,63 @@ const asked = ({ trace }: FlowRecord): string => {
   return action ? actionEnd(action) : 'this';
 };
 
+/** What forbids a request that has the permission: a lock, a policy, or either where the code does not tell. */
+export function forbidderOf({ trace }: FlowRecord): { title: string; sentence: string; where: string; idea: string } {
+  const code = trace.refusal?.code ?? '';
+  if (code === 'ScopeLocked')
+    return {
+      title: 'lock',
+      sentence: 'A lock',
+      where: 'Look at the locks of the resource and of everything above it.',
+      idea: 'A lock binds everyone, owners too. Whoever may delete the lock can take it off first.',
+    };
+  if (code.startsWith('RequestDisallowed'))
+    return {
+      title: 'policy',
+      sentence: 'A policy',
+      where: 'Look at the policies that are assigned at the resource and above it, and at what the request said.',
+      idea: 'A policy says how resources must be. It judges what is asked for, not who asks.',
+    };
+  return {
+    title: 'locks, policy',
+    sentence: 'A lock or a policy',
+    where: 'Look at the locks and policies at the resource and at everything above it.',
+    idea: 'Locks and policies bind everyone, owners too. They say what must not happen; roles say who may act.',
+  };
+}
+
+const sqlEnds: Record<string, string> = {
+  noSuchDatabase: 'has no such database',
+  passwordsOff: 'takes no passwords',
+  wrongPassword: 'does not know this name with this password',
+  unknownPrincipal: 'lets the token in, but no user of the database is this principal or a group of it',
+  denied: 'knows the user, but nothing in the database allows this',
+};
+
+/** What was wrong where no check of the token was: the target's own question, in the target's own terms. */
+function objectFault(record: FlowRecord): string {
+  const { surface, runs } = record.trace;
+  if (surface === 'login') return 'Entra ID issues no token';
+  const sql = runs.find(({ machine }) => machine === 'sql-login')?.path.at(-1) ?? '';
+  if (sqlEnds[sql]) return `${to(record)} ${sqlEnds[sql]}`;
+  if (runs.some(({ machine }) => machine.endsWith('-acquisition'))) return `The ${to(record)} gives no token`;
+  return `${to(record)} would allow it, but cannot do it`;
+}
+
+/** What stands beside the icon, as exact as the record allows. */
+export function titleOf(name: CheckName, record: FlowRecord): string {
+  if (name === 'restrictions' && record.trace.refusal) return forbidderOf(record).title;
+  if (name === 'object' && record.trace.surface === 'login') return 'credential';
+  return name === 'otherProof' ? otherTitle(record) : checkWords[name].title;
+}
+
+const otherTitle = (record: FlowRecord): string => {
+  const words = `${credentialWords(record) ?? ''}${proofWords(record) ?? ''}`;
+  if (/SAS/.test(words)) return 'SAS';
+  if (/key/.test(words)) return 'key';
+  return /password/.test(words) ? 'password' : record.trace.caller?.kind === 'anonymous' ? 'public access' : 'key, SAS';
+};
+
 /** What each check asks and what its answer means, in the order in which they are made. */
 export const checkWords: Record<CheckName, Words> = {
   otherProof: {
@@ -42,7 +100,7 @@ export const checkWords: Record<CheckName, Words> = {
     passed: (record) =>
       record.trace.caller?.kind === 'anonymous'
         ? `${to(record)} lets everybody in here: nobody had to prove anything.`
-        : 'The request proves itself by a key or a signed address, not by a token: it says what was known, not who asks.',
+        : `The request proves itself by ${credentialWords(record) ?? 'a key or a signed address'}, not by a token: it says what was known, not who asks.`,
     failed: (record) =>
       `${to(record)} does not take what the request brought instead of a token: ${record.trace.refusal?.code ?? 'refused'}.`,
   },
@@ -94,14 +152,13 @@ export const checkWords: Record<CheckName, Words> = {
     question: 'Does a lock or a policy forbid it all the same?',
     passed: () => 'No lock and no policy forbids it.',
     failed: (record) =>
-      `A lock or a policy forbids it, although the permission is there: ${record.trace.refusal?.code ?? 'refused'}.`,
+      `${forbidderOf(record).sentence} forbids it, although the permission is there: ${record.trace.refusal?.code ?? 'refused'}.`,
   },
   object: {
     title: 'object',
     question: 'Is there such a thing, and can it be done?',
     passed: (record) => `${to(record)} carried the request out.`,
-    failed: (record) =>
-      `${to(record)} would allow it, but cannot do it: ${record.trace.refusal?.message.split('\r\n')[0] ?? 'refused'}`,
+    failed: (record) => `${objectFault(record)}: ${record.trace.refusal?.message.split('\r\n')[0] ?? 'refused'}`,
   },
 };
 

@@ -1,6 +1,7 @@
 import type { FlowRecord } from '#lab/session-client.ts';
+import { targetSteps } from './target-faults.ts';
 import { acquisitionSteps } from './acquisition.ts';
-import { checkWords, challengedWords } from './checks.ts';
+import { checkWords, challengedWords, forbidderOf } from './checks.ts';
 import type { ThreeSteps } from './missing.ts';
 
 /** The three steps for what ended a request before or after its permission, by the end of the token-use chart. */
@@ -43,8 +44,8 @@ const byEnd: Record<string, (record: FlowRecord) => ThreeSteps> = {
   }),
   restricted: (record) => ({
     what: checkWords.restrictions.failed(record),
-    where: 'Look at the locks and policies at the resource and at everything above it.',
-    idea: 'Locks and policies bind everyone, owners too. They say what must not happen; roles say who may act.',
+    where: forbidderOf(record).where,
+    idea: forbidderOf(record).idea,
   }),
   refused: (record) => ({
     what: `${record.item.to} understood who asks and allows it, but cannot do it: ${record.trace.refusal?.code ?? 'refused'}.`,
@@ -72,5 +73,10 @@ export function faultSteps(record: FlowRecord, end: string | undefined): ThreeSt
     };
   }
   if (record.item.outcome !== 'refused') return undefined;
-  return acquisitionSteps(record.trace) ?? byEnd[end ?? 'refused']?.(record) ?? byEnd['refused']?.(record);
+  return (
+    acquisitionSteps(record.trace) ??
+    targetSteps(record) ??
+    byEnd[end ?? 'refused']?.(record) ??
+    byEnd['refused']?.(record)
+  );
 }

@@ -4,8 +4,8 @@ export type PartyKind = 'person' | 'app' | 'identity-endpoint' | 'entra' | 'targ
 /** What stands under a party's name. */
 export const partyCaption: Record<PartyKind, string> = {
   person: 'who asks',
-  app: 'web app',
-  'identity-endpoint': 'on the host of the app',
+  app: 'the program',
+  'identity-endpoint': 'on the host',
   entra: 'issues tokens',
   target: 'the target',
   platform: 'Azure itself',
@@ -26,6 +26,8 @@ export const partyOrder: PartyKind[] = [
 /** Names for the parties that no log line names. */
 export const partyNames = {
   endpoint: 'identity endpoint',
+  metadata: 'metadata service',
+  arc: 'Arc agent',
   entra: 'Entra ID',
   arm: 'Azure Resource Manager',
   graph: 'Microsoft Graph',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { forbidden, itemOf, principalId, recordOf, tokenRequest, vaultId, visit } from '../samples.ts';
+import { forbidden, itemOf, principalId, recordOf, tokenRequest, vaultId } from '../samples.ts';
 import * as words from './steps.ts';
 
 describe('a step in words', () => {
@@ -15,21 +15,9 @@ describe('a step in words', () => {
     expect(words.lineOf('GET', url)).toBe(line);
   });
 
-  it('says what a request brings along', () => {
-    expect(words.bearsWords(forbidden)).toBe('with the token of #6');
-    expect(words.bearsWords({ ...forbidden, token: undefined })).toBe('with a token of unknown origin');
-    const bare = { ...forbidden, token: undefined, request: { ...forbidden.request, headers: {} } };
-    expect(words.bearsWords(bare)).toBe('without a token');
-    const caller = { ...forbidden.trace.caller!, kind: 'credential' as const };
-    expect(words.bearsWords({ ...bare, trace: { ...bare.trace, caller } })).toBe(
-      'with a key or a signed address instead of a token',
-    );
-    expect(words.bearsWords(visit)).toBeUndefined();
-  });
-
   it('asks and answers', () => {
     expect(words.requestSentence(forbidden)).toBe(
-      'app-web asks kv-shop: Get secret db-password (GET /secrets/db-password), with the token of #6.',
+      'app-web asks kv-shop: Get secret db-password (GET /secrets/db-password), with the token of #6 (managed identity app-web).',
     );
     expect(words.answerSentence(forbidden)).toBe('kv-shop answers app-web: 403 ForbiddenByRbac.');
     expect(words.answerSentence(tokenRequest)).toBe(

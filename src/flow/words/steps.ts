@@ -1,6 +1,6 @@
 import { parseUrl } from '#kernel/http.ts';
 import type { FlowRecord } from '#lab/session-client.ts';
-import { bearerOf } from '../model/jwt.ts';
+import { proofWords } from './proof.ts';
 import { isGuid } from './scopes.ts';
 import { statusWords } from './outcome.ts';
 
@@ -13,14 +13,6 @@ export function lineOf(method: string, url: string): string {
   const names = path.split('/').map((name) => (isGuid(name) ? `${name.slice(0, 8)}…` : name));
   const whole = names.join('/');
   return `${method} ${whole.length <= 44 ? whole : `…/${short(names.slice(-2).join('/'), 42)}`}`;
-}
-
-/** What a request brings along to prove who asks. */
-export function bearsWords(record: FlowRecord): string | undefined {
-  if (record.token) return `with the token of #${record.token.issuedBy}`;
-  if (bearerOf(record.request.headers)) return 'with a token of unknown origin';
-  if (record.trace.caller?.kind === 'credential') return 'with a key or a signed address instead of a token';
-  return record.trace.audiences ? 'without a token' : undefined;
 }
 
 /** What an answer brings, in a few words; undefined where the status says it all. */
@@ -36,7 +28,7 @@ const whom = (who: string): string => (who === 'You' ? 'you' : who);
 
 export const requestSentence = (record: FlowRecord): string => {
   const { item, request } = record;
-  const bears = bearsWords(record);
+  const bears = proofWords(record);
   const line = lineOf(request.method, request.url);
   const what = item.summary.startsWith(request.method) ? '' : `: ${item.summary}`;
   return `${does(item.from, 'ask')} ${item.to}${what} (${line})${bears ? `, ${bears}` : ''}.`;

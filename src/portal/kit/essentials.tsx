@@ -5,7 +5,7 @@ import { usePortal } from '../shell/context.ts';
 import { resource as to } from '../shell/route.ts';
 import { CopyButton } from './copy-button.tsx';
 import { factText, valueAt, withScope } from './facts.ts';
-import { useShared } from './styles.ts';
+import { narrow, useShared } from './styles.ts';
 
 const useStyles = makeStyles({
   list: {
@@ -15,6 +15,11 @@ const useStyles = makeStyles({
     margin: 0,
   },
   item: { display: 'grid', gridTemplateColumns: '124px minmax(0, 1fr)', gap: '8px', alignItems: 'baseline' },
+  wideList: { gridTemplateColumns: 'minmax(0, 1fr)', gap: '6px 24px' },
+  wideItem: {
+    gridTemplateColumns: 'minmax(0, 220px) minmax(0, 1fr)',
+    [narrow]: { gridTemplateColumns: 'minmax(0, 1fr)', gap: 0 },
+  },
   term: { color: tokens.colorNeutralForeground2 },
   value: {
     margin: 0,
@@ -30,15 +35,22 @@ const useStyles = makeStyles({
   help: { flexBasis: '100%', margin: '0 0 6px' },
 });
 
+interface EssentialsProps {
+  resource: object & { id: string };
+  facts: Fact[];
+  /** In one column, with room for long labels. */
+  wide?: boolean;
+}
+
 /** The facts of a resource that stand above everything else. */
-export function Essentials({ resource, facts }: { resource: object & { id: string }; facts: Fact[] }) {
+export function Essentials({ resource, facts, wide = false }: EssentialsProps) {
   const styles = useStyles();
   const shared = useShared();
   const whole = withScope(resource);
   return (
-    <dl className={styles.list}>
+    <dl className={mergeClasses(styles.list, wide && styles.wideList)}>
       {facts.map((fact) => (
-        <div key={fact.label} className={styles.item}>
+        <div key={fact.label} className={mergeClasses(styles.item, wide && styles.wideItem)}>
           <dt className={styles.term}>{fact.label}</dt>
           <dd className={mergeClasses(styles.value, fact.as === 'copy' && !fact.help && styles.line)}>
             <FactValue whole={whole} fact={fact} />

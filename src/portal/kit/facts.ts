@@ -1,5 +1,6 @@
 import type { Fact } from '#kernel/blade.ts';
 import { subscriptionOf } from '#kernel/scope.ts';
+import { dateTime } from './times.ts';
 
 const at = (value: unknown, path: string): unknown =>
   path.split('.').reduce<unknown>((from, name) => {
@@ -37,8 +38,14 @@ const regions: Record<string, string> = {
 export const regionWords = (location: string): string =>
   Object.hasOwn(regions, location) ? (regions[location] ?? location) : location;
 
+/** An ISO time as the portal writes times; anything else as it is. */
+function timeText(text: string): string {
+  const at = Date.parse(text);
+  return Number.isNaN(at) ? text : `${dateTime(at)} UTC`;
+}
+
 /** What a fact shows: Azure's word for the value, or what stands there when there is none. */
-export function factText(resource: object, { from, words, empty = '-' }: Fact): string {
+export function factText(resource: object, { from, words, as, empty = '-' }: Fact): string {
   const value = valueAt(resource, from);
   if (value === undefined || value === null || value === '') return empty;
   if (typeof value === 'object') {
@@ -46,6 +53,7 @@ export function factText(resource: object, { from, words, empty = '-' }: Fact): 
     return pairs.length ? pairs.join(', ') : empty;
   }
   const text = String(value as string | number | boolean);
+  if (as === 'time') return timeText(text);
   if (from === 'location') return regionWords(text);
   return words && Object.hasOwn(words, text) ? (words[text] ?? text) : text;
 }

@@ -7,7 +7,7 @@ export const blades: Blade[] = [
     typeName: 'Automation Account',
     plural: 'Automation Accounts',
     says: 'Runs runbooks in a sandbox of Azure. Whoever may start or change one acts with the identities of the account.',
-    icon: 'other',
+    icon: 'automation',
     apiVersion: '2023-11-01',
     essentials: [
       { label: 'Resource group', from: 'id', as: 'group' },

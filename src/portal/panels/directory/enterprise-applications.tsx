@@ -19,6 +19,9 @@ type Kind = keyof typeof kinds;
 const resourceOf = ({ alternativeNames = [] }: ServicePrincipal) =>
   alternativeNames.find((name) => name.startsWith('/'));
 
+const kindOf = (one: ServicePrincipal) =>
+  identityWords({ displayName: one.displayName, resourceId: resourceOf(one) ?? '' });
+
 /** Service principals: what applications and managed identities are in this tenant. */
 export function EnterpriseApplications() {
   const shared = useShared();
@@ -61,17 +64,16 @@ export function EnterpriseApplications() {
               </Link>
             ),
           },
-          ...(kind === 'ManagedIdentity'
-            ? [
-                {
-                  title: 'Kind',
-                  cell: (one: ServicePrincipal) =>
-                    identityWords({ displayName: one.displayName, resourceId: resourceOf(one) ?? '' }),
-                },
-              ]
-            : []),
-          { title: 'Object ID', cell: ({ id }) => <Id id={id} what="Object ID" /> },
-          { title: 'Application ID', cell: ({ appId }) => <Id id={appId} what="Application ID" /> },
+          ...(kind === 'ManagedIdentity' ? [{ title: 'Kind', cell: kindOf }] : []),
+          {
+            title: 'Object ID, application ID',
+            cell: ({ id, appId }) => (
+              <span>
+                <Id id={id} what="Object ID" />
+                <Id id={appId} what="Application ID" />
+              </span>
+            ),
+          },
         ]}
       />
     </>

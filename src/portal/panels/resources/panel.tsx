@@ -55,7 +55,7 @@ function Facts({ resource, entry }: PanelProps) {
   return (
     <>
       {entry.says && <p className={shared.says}>{entry.says}</p>}
-      <Essentials resource={resource} facts={entry.facts ?? []} />
+      <Essentials resource={resource} facts={entry.facts ?? []} wide />
       <p className={shared.muted}>Shown, not changed: this part of the blade is read-only here.</p>
     </>
   );
