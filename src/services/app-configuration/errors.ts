@@ -96,16 +96,6 @@ export const nameInvalid = (name: string): Refusal =>
     'InvalidConfigurationStoreName',
     `The configuration store name '${name}' is not valid. A name has 5 to 50 letters, digits and hyphens.`,
   );
-export const storeNotFound = (name: string, group: string): Refusal =>
-  arm(
-    404,
-    'ResourceNotFound',
-    `The Resource 'Microsoft.AppConfiguration/configurationStores/${name}' under resource group '${group}' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix`,
-  );
-export const groupNotFound = (group: string): Refusal =>
-  arm(404, 'ResourceGroupNotFound', `Resource group '${group}' could not be found.`);
-export const subscriptionNotFound = (id: string): Refusal =>
-  arm(404, 'SubscriptionNotFound', `The subscription '${id}' could not be found.`);
 export const deletedNotFound = (name: string): Refusal =>
   arm(404, 'DeletedConfigurationStoreNotFound', `The deleted configuration store '${name}' was not found.`);
 export const purgeNotAllowed = arm(

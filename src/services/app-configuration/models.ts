@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { ArmType } from '#kernel/arm-type.ts';
 import { WantedIdentity } from '#kernel/host-identity.ts';
 import type { ArmResource } from '#kernel/rows.ts';
 import { idKey } from '#kernel/scope.ts';
@@ -93,8 +94,7 @@ export interface DeletedRow {
   purgeAt: number;
 }
 
-export const storeIdOf = (p: Record<string, string>): string =>
-  `/subscriptions/${p['subscriptionId']}/resourceGroups/${p['resourceGroupName']}/providers/${storeType}/${p['storeName']}`;
+export const stores = new ArmType<StoreRow>(storeType);
 
 export const settingKey = (storeId: string, key: string, label: string | null): string =>
   `${idKey(storeId)} ${key}\n${label ?? ''}`;

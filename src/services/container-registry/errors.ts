@@ -79,16 +79,6 @@ export const nameTaken = (server: string): Refusal =>
     `The registry DNS name ${server} is already in use. You can check if the name is already claimed using following API: https://docs.microsoft.com/en-us/rest/api/containerregistry/registries/checknameavailability`,
   );
 export const nameInUse = (name: string): string => `The registry ${name} is already in use.`;
-export const registryNotFound = (name: string, group: string): Refusal =>
-  arm(
-    404,
-    'ResourceNotFound',
-    `The Resource 'Microsoft.ContainerRegistry/registries/${name}' under resource group '${group}' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix`,
-  );
-export const groupNotFound = (group: string): Refusal =>
-  arm(404, 'ResourceGroupNotFound', `Resource group '${group}' could not be found.`);
-export const subscriptionNotFound = (id: string): Refusal =>
-  arm(404, 'SubscriptionNotFound', `The subscription '${id}' could not be found.`);
 export const adminDisabled = (id: string): Refusal =>
   arm(
     400,

@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import * as z from 'zod/mini';
+import { ArmType } from '#kernel/arm-type.ts';
 import { WantedIdentity } from '#kernel/host-identity.ts';
 import type { ArmResource } from '#kernel/rows.ts';
 import { idKey } from '#kernel/scope.ts';
@@ -79,8 +80,7 @@ export interface ImageRow {
   createdAt: number;
 }
 
-export const registryIdOf = (p: Record<string, string>): string =>
-  `/subscriptions/${p['subscriptionId']}/resourceGroups/${p['resourceGroupName']}/providers/${registryType}/${p['registryName']}`;
+export const registries = new ArmType<RegistryRow>(registryType);
 
 export const loginServerOf = ({ name }: { name: string }): string => `${name.toLowerCase()}.azurecr.io`;
 

@@ -190,16 +190,6 @@ export const accountInOtherGroup = (name: string): Refusal =>
     'StorageAccountInAnotherResourceGroup',
     `The account ${name} is already in another resource group in this subscription.`,
   );
-export const accountNotFound = (name: string, group: string): Refusal =>
-  said(
-    404,
-    'ResourceNotFound',
-    `The Resource 'Microsoft.Storage/storageAccounts/${name}' under resource group '${group}' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix`,
-  );
-export const groupNotFound = (group: string): Refusal =>
-  said(404, 'ResourceGroupNotFound', `Resource group '${group}' could not be found.`);
-export const subscriptionNotFound = (id: string): Refusal =>
-  said(404, 'SubscriptionNotFound', `The subscription '${id}' could not be found.`);
 export const keyNameInvalid = (name: string): Refusal =>
   said(400, 'InvalidKeyName', `The key name '${name}' is not valid: key1 and key2 are.`);
 export const addressNotValid = (value: string): Refusal =>

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { ArmType } from '#kernel/arm-type.ts';
 import type { ArmResource } from '#kernel/rows.ts';
 import { idKey } from '#kernel/scope.ts';
 import type { View } from '#kernel/tables.ts';
@@ -170,8 +171,7 @@ export interface MessageRow {
 
 export const accountType = 'Microsoft.Storage/storageAccounts';
 
-export const accountIdOf = (p: Record<string, string>): string =>
-  `/subscriptions/${p['subscriptionId']}/resourceGroups/${p['resourceGroupName']}/providers/${accountType}/${p['accountName']}`;
+export const accounts = new ArmType<AccountRow>(accountType);
 
 /** `/` stands in no name of an account, container or queue; a blob's own name is the rest. */
 export const containerKey = (accountId: string, name: string): string => `${idKey(accountId)} ${name}`;

@@ -1,12 +1,10 @@
 import type { Ctx, Operation } from '#kernel/define.ts';
 import { ok, put, refuse } from '#kernel/result.ts';
 import { idKey } from '#kernel/scope.ts';
-import type * as z from 'zod/mini';
 import * as say from '../errors.ts';
 import { keyValueFrom } from '../hmac.ts';
-import { KeyId, keysOf, storeType, table, type AccessKey } from '../models.ts';
+import { KeyId, keysOf, stores, storeType, table, type AccessKey } from '../models.ts';
 import { keyBody } from '../store-shape.ts';
-import { onStore } from './store-operation.ts';
 
 const keyNames = ['Primary', 'Secondary', 'Primary Read Only', 'Secondary Read Only'];
 
@@ -20,7 +18,7 @@ function keyAnew(ctx: Ctx, storeId: string, name: string): AccessKey {
 export const keysAnew = (ctx: Ctx, storeId: string): AccessKey[] => keyNames.map((name) => keyAnew(ctx, storeId, name));
 
 /** Whoever may list the keys may do everything with the data, whatever data roles say, until local authentication is off. */
-const listKeys = onStore({
+const listKeys = stores.on({
   action: `${storeType}/listKeys/action`,
   title: 'List access keys',
   method: 'POST',
@@ -30,14 +28,14 @@ const listKeys = onStore({
 });
 
 /** The old key ends at once, its id with it. */
-const regenerateKey = onStore({
+const regenerateKey = stores.on({
   action: `${storeType}/regenerateKey/action`,
   title: 'Regenerate access key',
   method: 'POST',
   below: '/regenerateKey',
   body: KeyId,
   handle(ctx, { body }, store) {
-    const { id } = body as z.infer<typeof KeyId>;
+    const { id } = body;
     if (store.properties.disableLocalAuth) return refuse(say.keysDisabled);
     const held = keysOf(ctx.view, store.id);
     const old = held.find((key) => key.id === id);

@@ -1,22 +1,22 @@
 import { day } from '#kernel/clock.ts';
-import { defineOperation, type Ctx, type Operation, type RequiresInput } from '#kernel/define.ts';
+import { armOperation } from '#kernel/arm-type.ts';
+import type { Ctx, Operation, RequiresInput } from '#kernel/define.ts';
 import { assignPermissions, endHost, setIdentity } from '#kernel/host-identity.ts';
-import { placed } from '#kernel/regions.ts';
 import { ok, put, refuse, remove, type Outcome } from '#kernel/result.ts';
-import { covers, idKey } from '#kernel/scope.ts';
+import { idKey } from '#kernel/scope.ts';
 import type { Change, View } from '#kernel/tables.ts';
 import * as say from '../errors.ts';
 import * as model from '../models.ts';
 import { keysAnew } from './store-keys.ts';
 import { storeBody, storeProperties } from '../store-shape.ts';
-import { groupAt, onStore, storePath, validName } from './store-operation.ts';
 
-const { storeType, table } = model;
-const read = `${storeType}/read`;
+const { stores, storeType, table } = model;
 const write = `${storeType}/write`;
 
+export const validName = (name: string): boolean => /^[a-z0-9-]{5,50}$/i.test(name);
+
 const requiresWrite = ({ params, body }: RequiresInput) => ({
-  allOf: [{ action: write, scope: model.storeIdOf(params), plane: 'control' as const }, ...assignPermissions(body)],
+  allOf: [{ action: write, scope: stores.idOf(params), plane: 'control' as const }, ...assignPermissions(body)],
 });
 
 /** Everything that a store leaves behind when it is gone for good. */
@@ -82,58 +82,41 @@ function create(ctx: Ctx, at: { id: string; name: string; location: string }, bo
   return ok({ ...outcome, changes: [...rid, ...(outcome.changes ?? [])] });
 }
 
-const putStore = defineOperation<model.StorePut>({
+const putStore = armOperation<model.StorePut>({
   action: write,
   title: 'Create or update configuration store',
-  surface: 'arm',
-  plane: 'control',
   method: 'PUT',
-  path: storePath,
+  path: stores.path,
   body: model.StorePut,
   requires: requiresWrite,
   handle(ctx, { params, body }) {
-    const name = params['storeName'] ?? '';
-    const group = groupAt(ctx, model.storeIdOf(params));
-    if (!group) return refuse(say.groupNotFound(params['resourceGroupName'] ?? ''));
-    const id = `${group.id}/providers/${storeType}/${name}`;
-    const held = model.storeById(ctx.view, id);
-    const existing = held && { existing: held.location };
-    const place = placed(body.location ?? undefined, { name, type: storeType, group: group.name, ...existing });
+    const place = stores.place(ctx, params, body.location);
     if ('refusal' in place) return refuse(place.refusal);
-    if (!held) return create(ctx, { id, name, location: place.region }, body);
+    const { row: held, ...at } = place;
+    if (!held) return create(ctx, at, body);
     const { tags: _before, ...rest } = held;
     return stored(ctx, rest, body, { status: 200, mode: 'replace', before: held });
   },
 });
 
-const patchStore = onStore({
+const patchStore = stores.on({
   action: write,
   title: 'Update configuration store',
   method: 'PATCH',
   body: model.StorePatch,
   requires: requiresWrite,
-  handle: (ctx, { body }, held) =>
-    stored(ctx, held, body as model.StorePatch, { status: 200, mode: 'merge', before: held }),
-});
-
-const getStore = onStore({
-  action: read,
-  title: 'Get configuration store',
-  method: 'GET',
-  handle: (_ctx, _input, held) => ok({ status: 200, body: storeBody(held) }),
+  handle: (ctx, { body }, held) => stored(ctx, held, body, { status: 200, mode: 'merge', before: held }),
 });
 
 /** Its identity and the roles assigned at it are gone for good, even if it is recovered. */
-const deleteStore = defineOperation({
+const deleteStore = armOperation({
   action: `${storeType}/delete`,
   title: 'Delete configuration store',
-  surface: 'arm',
-  plane: 'control',
   method: 'DELETE',
-  path: storePath,
-  requires: ({ params }) => ({ action: `${storeType}/delete`, scope: model.storeIdOf(params), plane: 'control' }),
+  path: stores.path,
+  requires: ({ params }) => ({ action: `${storeType}/delete`, scope: stores.idOf(params), plane: 'control' }),
   handle(ctx, { params }) {
-    const held = model.storeById(ctx.view, model.storeIdOf(params));
+    const { row: held } = stores.at(ctx, params);
     if (!held) return ok({ status: 204 });
     endHost(ctx, held.id);
     const days = held.properties.softDeleteRetentionInDays;
@@ -150,51 +133,11 @@ const deleteStore = defineOperation({
   },
 });
 
-const below = (ctx: Ctx, scope: string, mayRead: (store: model.StoreRow) => boolean): unknown[] =>
-  ctx.view
-    .all<{ id: string }>(table.names)
-    .map(({ id }) => model.storeById(ctx.view, id))
-    .filter((one): one is model.StoreRow => one !== undefined && covers(scope, one.id) && mayRead(one))
-    .map(storeBody);
-
-const listByGroup = defineOperation({
-  action: read,
-  title: 'List configuration stores of a resource group',
-  surface: 'arm',
-  plane: 'control',
-  method: 'GET',
-  path: `/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/${storeType}`,
-  handle(ctx, { params }) {
-    const scope = `/subscriptions/${params['subscriptionId']}/resourceGroups/${params['resourceGroupName']}`;
-    if (!ctx.view.get('resourceGroups', idKey(scope)))
-      return refuse(say.groupNotFound(params['resourceGroupName'] ?? ''));
-    return ok({ status: 200, body: { value: below(ctx, scope, () => true) } });
-  },
-});
-
-const listBySubscription = defineOperation({
-  action: read,
-  title: 'List configuration stores of a subscription',
-  surface: 'arm',
-  plane: 'control',
-  method: 'GET',
-  path: `/subscriptions/{subscriptionId}/providers/${storeType}`,
-  // Resource Manager shows of a subscription what the caller may read of it, be it nothing.
-  requires: () => undefined,
-  handle(ctx, { params }) {
-    const id = params['subscriptionId'] ?? '';
-    if (!ctx.view.get('subscriptions', id.toLowerCase())) return refuse(say.subscriptionNotFound(id));
-    const mayRead = (store: model.StoreRow): boolean =>
-      ctx.decide({ action: read, scope: store.id, plane: 'control' }, ctx.caller).allowed;
-    return ok({ status: 200, body: { value: below(ctx, `/subscriptions/${id}`, mayRead) } });
-  },
-});
-
 export const storeOperations: Operation[] = [
   putStore,
   patchStore,
-  getStore,
+  ...stores.reads({ one: 'configuration store', many: 'configuration stores', apart: true }, (_view, row) =>
+    storeBody(row),
+  ),
   deleteStore,
-  listByGroup,
-  listBySubscription,
 ];

@@ -1,11 +1,9 @@
 import type { Operation } from '#kernel/define.ts';
 import { ok, put, refuse } from '#kernel/result.ts';
 import { idKey } from '#kernel/scope.ts';
-import type * as z from 'zod/mini';
 import { adminDisabled } from '../errors.ts';
-import { PasswordName, registryType, table, type PasswordsRow, type RegistryRow } from '../models.ts';
+import { PasswordName, registries, registryType, table, type PasswordsRow, type RegistryRow } from '../models.ts';
 import { passwordAnew } from './registries.ts';
-import { onRegistry } from './registry-operation.ts';
 
 const body = ({ name }: RegistryRow, { password, password2 }: PasswordsRow) => ({
   username: name,
@@ -18,7 +16,7 @@ const body = ({ name }: RegistryRow, { password, password2 }: PasswordsRow) => (
 const none: PasswordsRow = { password: '', password2: '' };
 
 /** One user for everybody: who knows its password may pull and push, and no log says who it was. */
-const list = onRegistry({
+const list = registries.on({
   action: `${registryType}/listCredentials/action`,
   title: 'List admin credentials',
   method: 'POST',
@@ -29,7 +27,7 @@ const list = onRegistry({
   },
 });
 
-const regenerate = onRegistry({
+const regenerate = registries.on({
   action: `${registryType}/regenerateCredential/action`,
   title: 'Regenerate admin credential',
   method: 'POST',
@@ -37,7 +35,7 @@ const regenerate = onRegistry({
   body: PasswordName,
   handle(ctx, input, registry) {
     if (!registry.properties.adminUserEnabled) return refuse(adminDisabled(registry.id));
-    const { name } = input.body as z.infer<typeof PasswordName>;
+    const { name } = input.body;
     const held = ctx.view.get<PasswordsRow>(table.passwords, idKey(registry.id)) ?? none;
     const now = { ...held, [name]: passwordAnew(ctx, registry.id) };
     return ok({ status: 200, body: body(registry, now), changes: [put(table.passwords, idKey(registry.id), now)] });

@@ -5,7 +5,6 @@ import { idKey } from '#kernel/scope.ts';
 import type * as z from 'zod/mini';
 import { importInvalid, tagExists } from '../errors.ts';
 import * as model from '../models.ts';
-import { onRegistry } from './registry-operation.ts';
 
 const action = `${model.registryType}/importImage/action`;
 const mediaType = 'application/vnd.oci.image.manifest.v1+json';
@@ -20,14 +19,14 @@ function manifestOf(source: string): string {
 
 /** Whoever imports from another registry of the tenant must be allowed to pull there. */
 function requires({ params, body }: RequiresInput): Requirement {
-  const own = { action, scope: model.registryIdOf(params), plane: 'control' as const };
+  const own = { action, scope: model.registries.idOf(params), plane: 'control' as const };
   const from = (body as { source?: { resourceId?: unknown } } | undefined)?.source?.resourceId;
   if (typeof from !== 'string') return own;
   return { allOf: [own, { action: `${model.registryType}/pull/read`, scope: from, plane: 'control', linked: true }] };
 }
 
 /** How an image comes into a registry without a push: also at the start of a lab. */
-export const importImage = onRegistry({
+export const importImage = model.registries.on({
   action,
   title: 'Import image',
   method: 'POST',

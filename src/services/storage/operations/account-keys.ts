@@ -1,15 +1,13 @@
 import type { Operation } from '#kernel/define.ts';
 import { ok, put, refuse, remove } from '#kernel/result.ts';
 import { idKey } from '#kernel/scope.ts';
-import type * as z from 'zod/mini';
 import { keysBody } from '../account-shape.ts';
 import { keyNameInvalid } from '../errors.ts';
-import { accountType, KeyName, keysOf, table, type DelegationKeyRow, type KeysRow } from '../models.ts';
+import { accounts, accountType, KeyName, keysOf, table, type DelegationKeyRow, type KeysRow } from '../models.ts';
 import { accountKeyFrom } from '../secrets.ts';
-import { onAccount } from './accounts.ts';
 
 /** Whoever may list the keys may do everything with the data, whatever data roles say, until keys are switched off. */
-const listKeys = onAccount({
+const listKeys = accounts.on({
   action: `${accountType}/listKeys/action`,
   title: 'List storage account keys',
   method: 'POST',
@@ -18,14 +16,14 @@ const listKeys = onAccount({
 });
 
 /** Every signature with the old key stops to hold at once, signed addresses included. */
-const regenerateKey = onAccount({
+const regenerateKey = accounts.on({
   action: `${accountType}/regenerateKey/action`,
   title: 'Regenerate storage account key',
   method: 'POST',
   below: '/regenerateKey',
   body: KeyName,
   handle(ctx, { body }, { id }) {
-    const { keyName } = body as z.infer<typeof KeyName>;
+    const { keyName } = body;
     const held = keysOf(ctx.view, id);
     const old = held.keys.find((key) => key.keyName === keyName.toLowerCase());
     if (!old) return refuse(keyNameInvalid(keyName));
@@ -37,7 +35,7 @@ const regenerateKey = onAccount({
 });
 
 /** All user delegation keys end, and with them every address that they signed. */
-const revokeDelegationKeys = onAccount({
+const revokeDelegationKeys = accounts.on({
   action: `${accountType}/revokeUserDelegationKeys/action`,
   title: 'Revoke user delegation keys',
   method: 'POST',

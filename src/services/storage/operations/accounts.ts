@@ -1,16 +1,15 @@
-import { defineOperation, type Ctx, type Input, type Operation } from '#kernel/define.ts';
-import { placed } from '#kernel/regions.ts';
+import { armOperation, nameCheck } from '#kernel/arm-type.ts';
+import type { Ctx, Operation } from '#kernel/define.ts';
 import { ok, put, refuse, type Outcome } from '#kernel/result.ts';
-import { covers, idKey, resourceGroupOf } from '#kernel/scope.ts';
+import { idKey } from '#kernel/scope.ts';
 import type * as z from 'zod/mini';
 import { accountBody, accountProperties } from '../account-shape.ts';
 import * as say from '../errors.ts';
 import {
-  accountById,
   accountByName,
-  accountIdOf,
   AccountPatch,
   AccountPut,
+  accounts,
   accountType,
   NameQuestion,
   table,
@@ -20,43 +19,6 @@ import {
 import { removedAccount } from '../removal.ts';
 import { accountKeyFrom } from '../secrets.ts';
 
-export const accountPath =
-  '/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Storage/storageAccounts/{accountName}';
-
-/** The account that the path names, or its 404. */
-export function heldAccount(ctx: Ctx, { params }: Input): AccountRow | Outcome {
-  const id = accountIdOf(params);
-  const group = params['resourceGroupName'] ?? '';
-  if (!ctx.view.get('resourceGroups', idKey(resourceGroupOf(id) ?? ''))) return refuse(say.groupNotFound(group));
-  return accountById(ctx.view, id) ?? refuse(say.accountNotFound(params['accountName'] ?? '', group));
-}
-
-/** Declares an operation on one account: its action is asked at the account. */
-export const onAccount = (
-  declared: Pick<Operation, 'action' | 'title' | 'method'> & {
-    below?: string;
-    reads?: boolean;
-    body?: Operation['body'];
-    handle(ctx: Ctx, input: Input, account: AccountRow): Outcome;
-  },
-): Operation =>
-  defineOperation({
-    action: declared.action,
-    title: declared.title,
-    surface: 'arm',
-    plane: 'control',
-    method: declared.method,
-    path: `${accountPath}${declared.below ?? ''}`,
-    ...(declared.reads && { reads: true }),
-    ...(declared.body && { body: declared.body }),
-    requires: ({ params }) => ({ action: declared.action, scope: accountIdOf(params), plane: 'control' }),
-    handle(ctx, input) {
-      const held = heldAccount(ctx, input);
-      return 'ok' in held ? held : declared.handle(ctx, input, held);
-    },
-  });
-
-const read = `${accountType}/read`;
 const write = `${accountType}/write`;
 const skuOf = (name: string): AccountRow['sku'] => ({ name, tier: name.split('_')[0] ?? '' });
 
@@ -115,56 +77,38 @@ function update(ctx: Ctx, held: AccountRow, body: Patch): Outcome {
   return ok({ status: 200, body: accountBody(account), changes: [stored(account)] });
 }
 
-const putAccount = defineOperation({
+const putAccount = armOperation({
   action: write,
   title: 'Create or update storage account',
-  surface: 'arm',
-  plane: 'control',
   method: 'PUT',
-  path: accountPath,
+  path: accounts.path,
   body: AccountPut,
-  requires: ({ params }) => ({ action: write, scope: accountIdOf(params), plane: 'control' }),
+  requires: ({ params }) => ({ action: write, scope: accounts.idOf(params), plane: 'control' }),
   handle(ctx, { params, body }) {
-    const name = params['accountName'] ?? '';
-    const groupKey = idKey(resourceGroupOf(accountIdOf(params)) ?? '');
-    const group = ctx.view.get<{ id: string; name: string }>('resourceGroups', groupKey);
-    if (!group) return refuse(say.groupNotFound(params['resourceGroupName'] ?? ''));
-    const id = `${group.id}/providers/${accountType}/${name}`;
-    const held = accountById(ctx.view, id);
-    const existing = held && { existing: held.location };
-    const place = placed(body.location ?? undefined, { name, type: accountType, group: group.name, ...existing });
+    const place = accounts.place(ctx, params, body.location);
     if ('refusal' in place) return refuse(place.refusal);
-    if (!held) return create(ctx, { id, name, location: place.region }, body);
-    const { tags: _before, ...rest } = held;
+    if (!place.row) return create(ctx, place, body);
+    const { tags: _before, ...rest } = place.row;
     return update(ctx, rest, body);
   },
 });
 
-const patchAccount = onAccount({
+const patchAccount = accounts.on({
   action: write,
   title: 'Update storage account',
   method: 'PATCH',
   body: AccountPatch,
-  handle: (ctx, { body }, held) => update(ctx, held, body as Patch),
+  handle: (ctx, { body }, held) => update(ctx, held, body),
 });
 
-const getAccount = onAccount({
-  action: read,
-  title: 'Get storage account',
-  method: 'GET',
-  handle: (_ctx, _input, held) => ok({ status: 200, body: accountBody(held) }),
-});
-
-const deleteAccount = defineOperation({
+const deleteAccount = armOperation({
   action: `${accountType}/delete`,
   title: 'Delete storage account',
-  surface: 'arm',
-  plane: 'control',
   method: 'DELETE',
-  path: accountPath,
-  requires: ({ params }) => ({ action: `${accountType}/delete`, scope: accountIdOf(params), plane: 'control' }),
+  path: accounts.path,
+  requires: ({ params }) => ({ action: `${accountType}/delete`, scope: accounts.idOf(params), plane: 'control' }),
   handle(ctx, { params }) {
-    const held = accountById(ctx.view, accountIdOf(params));
+    const { row: held } = accounts.at(ctx, params);
     if (!held) return ok({ status: 204 });
     ctx.send('platform', {
       method: 'DELETE',
@@ -175,85 +119,29 @@ const deleteAccount = defineOperation({
   },
 });
 
-const accountsBelow = (ctx: Ctx, scope: string, mayRead: (account: AccountRow) => boolean): unknown[] =>
-  ctx.view
-    .all<{ id: string }>(table.names)
-    .map(({ id }) => accountById(ctx.view, id))
-    .filter((one): one is AccountRow => one !== undefined && covers(scope, one.id) && mayRead(one))
-    .map(accountBody);
-
-const groupPath = '/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}';
-
-const listByGroup = defineOperation({
-  action: read,
-  title: 'List storage accounts of a resource group',
-  surface: 'arm',
-  plane: 'control',
-  method: 'GET',
-  path: `${groupPath}/providers/Microsoft.Storage/storageAccounts`,
-  requires: ({ params }) => ({
-    action: read,
-    scope: `/subscriptions/${params['subscriptionId']}/resourceGroups/${params['resourceGroupName']}/providers/Microsoft.Storage`,
-    plane: 'control',
-  }),
-  handle(ctx, { params }) {
-    const scope = `/subscriptions/${params['subscriptionId']}/resourceGroups/${params['resourceGroupName']}`;
-    if (!ctx.view.get('resourceGroups', idKey(scope)))
-      return refuse(say.groupNotFound(params['resourceGroupName'] ?? ''));
-    return ok({ status: 200, body: { value: accountsBelow(ctx, scope, () => true) } });
-  },
-});
-
-const listBySubscription = defineOperation({
-  action: read,
-  title: 'List storage accounts of a subscription',
-  surface: 'arm',
-  plane: 'control',
-  method: 'GET',
-  path: '/subscriptions/{subscriptionId}/providers/Microsoft.Storage/storageAccounts',
-  // Resource Manager shows of a subscription what the caller may read of it, be it nothing.
-  requires: () => undefined,
-  handle(ctx, { params }) {
-    const subscriptionId = params['subscriptionId'] ?? '';
-    if (!ctx.view.get('subscriptions', subscriptionId.toLowerCase()))
-      return refuse(say.subscriptionNotFound(subscriptionId));
-    const mayRead = ({ id }: AccountRow) =>
-      ctx.decide({ action: read, scope: id, plane: 'control' }, ctx.caller).allowed;
-    return ok({ status: 200, body: { value: accountsBelow(ctx, `/subscriptions/${subscriptionId}`, mayRead) } });
-  },
-});
-
-const checkName = defineOperation({
-  action: 'Microsoft.Storage/checknameavailability/read',
-  title: 'Check storage account name',
-  surface: 'arm',
-  plane: 'control',
-  method: 'POST',
-  path: '/subscriptions/{subscriptionId}/providers/Microsoft.Storage/checkNameAvailability',
-  reads: true,
-  body: NameQuestion,
-  requires: ({ params }) => ({
+const checkName = nameCheck(
+  {
     action: 'Microsoft.Storage/checknameavailability/read',
-    scope: `/subscriptions/${params['subscriptionId']}`,
-    plane: 'control',
-  }),
-  handle(ctx, { body: { name } }) {
+    title: 'Check storage account name',
+    path: 'Microsoft.Storage/checkNameAvailability',
+  },
+  NameQuestion,
+  (ctx, name) => {
     const no = (reason: string, { message }: { message: string }) => ({ nameAvailable: false, reason, message });
-    const body = !/^[a-z0-9]{3,24}$/.test(name)
+    return !/^[a-z0-9]{3,24}$/.test(name)
       ? no('AccountNameInvalid', say.accountNameInvalid(name))
       : accountByName(ctx.view, name)
         ? no('AlreadyExists', say.accountTaken(name))
         : { nameAvailable: true };
-    return ok({ status: 200, body });
   },
-});
+);
 
 export const accountOperations: Operation[] = [
   putAccount,
   patchAccount,
-  getAccount,
+  ...accounts.reads({ one: 'storage account', many: 'storage accounts', apart: true }, (_view, row) =>
+    accountBody(row),
+  ),
   deleteAccount,
-  listByGroup,
-  listBySubscription,
   checkName,
 ];

@@ -1,11 +1,12 @@
-import { defineOperation, type Ctx, type Input, type Operation } from '#kernel/define.ts';
+import { armOperation } from '#kernel/arm-type.ts';
+import type { Ctx, Input, Operation } from '#kernel/define.ts';
 import { ok, put, refuse, type Outcome } from '#kernel/result.ts';
 import { idKey } from '#kernel/scope.ts';
 import type * as z from 'zod/mini';
 import { containerBody } from '../account-shape.ts';
 import { containerNotFound, invalidName, publicAccessNotPermitted } from '../errors.ts';
 import {
-  accountIdOf,
+  accounts,
   accountType,
   containerKey,
   ContainerPut,
@@ -15,13 +16,12 @@ import {
   type ContainerRow,
 } from '../models.ts';
 import { removedContainer } from '../removal.ts';
-import { accountPath, heldAccount, onAccount } from './accounts.ts';
 import { etagOf } from './data-operation.ts';
 
 const type = `${accountType}/blobServices/containers`;
 const below = '/blobServices/default/containers';
 
-const getBlobService = onAccount({
+const getBlobService = accounts.on({
   action: `${accountType}/blobServices/read`,
   title: 'Get blob service properties',
   method: 'GET',
@@ -39,7 +39,7 @@ const getBlobService = onAccount({
     }),
 });
 
-const listContainers = onAccount({
+const listContainers = accounts.on({
   action: `${type}/read`,
   title: 'List containers of a storage account',
   method: 'GET',
@@ -58,21 +58,19 @@ const onContainer = (
   handle: (ctx: Ctx, input: Input, account: AccountRow, name: string) => Outcome,
   body?: Operation['body'],
 ): Operation =>
-  defineOperation({
+  armOperation({
     action: `${type}/${verb}`,
     title,
-    surface: 'arm',
-    plane: 'control',
     method,
-    path: `${accountPath}${below}/{containerName}`,
+    path: `${accounts.path}${below}/{containerName}`,
     ...(body && { body }),
     requires: ({ params }) => ({
       action: `${type}/${verb}`,
-      scope: containerScope(accountIdOf(params), params['containerName'] ?? ''),
+      scope: containerScope(accounts.idOf(params), params['containerName'] ?? ''),
       plane: 'control',
     }),
     handle(ctx, input) {
-      const account = heldAccount(ctx, input);
+      const account = accounts.held(ctx, input.params);
       return 'ok' in account ? account : handle(ctx, input, account, input.params['containerName'] ?? '');
     },
   });
