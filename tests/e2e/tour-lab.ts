@@ -18,10 +18,12 @@ export const tourModule = async (): Promise<string> => {
       ...(body !== undefined && { body: JSON.stringify(body) }),
     },
   }));
+  // Who reads sign-in logs needs a role in the directory, too.
   const contents = [
     `import { lab } from './labs/first-identity/lab.ts';`,
     `import { checks } from './labs/first-identity/checks.ts';`,
-    `export const module = { lab, checks, start: ${JSON.stringify([...start, ...extra, { wait: 1_800_000 }])} };`,
+    `const users = lab.seed.users.map((one) => (one.signIn ? { ...one, directoryRole: 'Global Administrator' } : one));`,
+    `export const module = { lab: { ...lab, seed: { ...lab.seed, users } }, checks, start: ${JSON.stringify([...start, ...extra, { wait: 1_800_000 }])} };`,
   ].join('\n');
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: root, loader: 'ts', sourcefile: 'tour.ts' },
