@@ -1,4 +1,9 @@
-import { KeyVaultManagementClient, type Vault, type VaultCreateOrUpdateParameters } from '@azure/arm-keyvault';
+import {
+  KeyVaultManagementClient,
+  type Vault,
+  type VaultCheckNameAvailabilityParameters,
+  type VaultCreateOrUpdateParameters,
+} from '@azure/arm-keyvault';
 import type { TokenCredential } from '@azure/core-auth';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tryArmOperations, type ArmOperation } from './arm-table.ts';
@@ -33,7 +38,7 @@ const names = (found: { name?: string }[]) => found.map(({ name }) => name);
 const noVault = [404, 'ResourceNotFound'] as const;
 const noGroup = [404, 'ResourceGroupNotFound'] as const;
 const notDeleted = [404, 'DeletedVaultNotFound'] as const;
-const asked = (name: string) => ({ name, type: 'Microsoft.KeyVault/vaults' });
+const asked = (name: string): VaultCheckNameAvailabilityParameters => ({ name, type: 'Microsoft.KeyVault/vaults' });
 
 const operations: ArmOperation<Client>[] = [
   {

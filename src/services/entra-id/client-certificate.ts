@@ -6,6 +6,7 @@ import { fromBase64 } from '#kernel/certificate.ts';
 import { tenantIdOf } from '#kernel/platform.ts';
 import type { Refusal } from '#kernel/result.ts';
 import type { View } from '#kernel/tables.ts';
+import { credentialState } from './credential-life.machine.ts';
 import * as errors from './login-errors.ts';
 import type { ApplicationRow, CertificateRow } from './models.ts';
 
@@ -84,7 +85,7 @@ export function judgeCertificate(
   );
   if (!held) return errors.certificateUnknown(appId, thumbprint);
   if (!signatureHolds(signed, held)) return errors.certificateSignature(appId, thumbprint);
-  if (held.endsAt <= now || held.startsAt > now) return errors.certificateExpired(appId, held);
+  if (credentialState(held, now) !== 'valid') return errors.certificateExpired(appId, held);
   const { aud, iss, sub, nbf, exp } = signed.claims;
   if (String(iss).toLowerCase() !== appId || String(sub).toLowerCase() !== appId) return errors.assertionIssuer();
   if (!audiencesOf(view).includes(String(aud).toLowerCase())) return errors.assertionAudience(String(aud));

@@ -6,6 +6,7 @@ import { ok, refuse, type Outcome, type Refusal } from '#kernel/result.ts';
 import type { ServicePrincipalRow } from '#kernel/rows.ts';
 import { needsAssignment } from './app-roles.ts';
 import { judgeCertificate } from './client-certificate.ts';
+import { credentialState } from './credential-life.machine.ts';
 import { judgeAssertion, readAssertion } from './federation.ts';
 import { issueForClient } from './issue.ts';
 import * as errors from './login-errors.ts';
@@ -18,8 +19,9 @@ const jwtBearer = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 /** Whether the secret is one of the application's and in its time. */
 function judgeSecret(ctx: Ctx, appId: string, application: ApplicationRow | undefined, secret: string) {
   const found = application?.passwords.find(({ hash }) => hash === secretHash(secret));
-  if (!found || found.startsAt > ctx.now) return errors.wrongSecret(appId);
-  return found.endsAt <= ctx.now ? errors.secretExpired(appId) : undefined;
+  const state = found && credentialState(found, ctx.now);
+  if (!state || state === 'early') return errors.wrongSecret(appId);
+  return state === 'expired' ? errors.secretExpired(appId) : undefined;
 }
 
 /** A managed identity may stand as the credential of an application; nothing here plays that part. */

@@ -80,7 +80,7 @@ describe('directory roles', () => {
     const { t, admin, identity } = furnished();
     t.graph('POST', at, admin, wanted(identity));
     const find = (filter: string) =>
-      t.graph('GET', `${at}?$filter=${encodeURIComponent(filter)}`, admin).json['value'] as object[];
+      t.graph('GET', `${at}?$filter=${encodeURIComponent(filter)}`, admin).json['value'] as unknown as object[];
     expect(find(`principalId eq '${identity}'`)).toEqual([
       { ...wanted(identity), id: assignmentId(readers, identity) },
     ]);

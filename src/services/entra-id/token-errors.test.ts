@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { day } from '#kernel/clock.ts';
 import { assertionRows } from './token-assertion-rows.ts';
-import { Asked, vault, type Row } from './token-fixture.ts';
+import { Asked, vault, type Cause, type Row } from './token-fixture.ts';
 
 /** Source: "Microsoft Entra authentication and authorization error codes"; what else is known is said in `deviations.ts`. */
 const rows: Row[] = [
@@ -189,7 +189,9 @@ const rows: Row[] = [
 
 describe('refusals of the token endpoint', () => {
   const cases = rows.flatMap((row) =>
-    ([1, 2] as const).filter((version) => (row[6] ?? version) === version).map((version) => [version, ...row] as const),
+    ([1, 2] as const)
+      .filter((version) => (row[6] ?? version) === version)
+      .map((version) => [version, ...(row.slice(0, 6) as Cause)] as const),
   );
 
   it.each(cases)('version %i: AADSTS%i for %s is %i %s', (version, number, _what, status, error, text, cause) => {

@@ -70,13 +70,15 @@ export class Asked {
   }
 }
 
-/** What causes a refusal, and the refusal: the last member names the only version that has it. */
-export type Row = [
+/** What causes a refusal, and the refusal. */
+export type Cause = [
   number: number,
   what: string,
   status: number,
   error: string,
   text: string,
   cause: (a: Asked) => Answer,
-  only?: Version,
 ];
+
+/** With the only version that has it, where one has not. */
+export type Row = [...Cause, only?: Version];
