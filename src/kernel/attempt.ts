@@ -3,7 +3,7 @@ import type { Caller, FaultFacts, Input, IssuedToken, Place, ProofFacts, Surface
 import type { Call, Door, Observed } from './door.ts';
 import { createCtx } from './ctx.ts';
 import { isLog } from './logs.ts';
-import { queryValue, type HttpResponse, type RequestUrl } from './http.ts';
+import { inLowerCase, queryValue, type HttpResponse, type RequestUrl } from './http.ts';
 import { walk } from './machine.ts';
 import { notSimulated } from './not-simulated.ts';
 import { parseBody, renderAnswer, renderingOf, renderRefusal } from './rendering.ts';
@@ -36,6 +36,7 @@ export class Attempt implements TokenUseFacts {
   readonly #headers: Record<string, string>;
   readonly #routed: Routed | undefined;
   readonly #body: ReturnType<typeof parseBody>;
+  readonly #params: Record<string, string>;
   #caller: Caller | undefined;
   #proof: Caller | Refusal | undefined;
   #token: IssuedToken | undefined;
@@ -46,10 +47,11 @@ export class Attempt implements TokenUseFacts {
   constructor(setting: Setting) {
     this.#at = setting;
     const { request } = setting.call;
-    this.#headers = Object.fromEntries(Object.entries(request.headers ?? {}).map(([k, v]) => [k.toLowerCase(), v]));
+    this.#headers = inLowerCase(request.headers ?? {});
     const path = setting.surface.operationPath?.(setting.url, this.#headers) ?? setting.url.path;
     this.#routed = setting.door.router(setting.surface.name, request.method.toUpperCase(), path);
     this.#body = parseBody(request.body);
+    this.#params = { ...setting.place.params, ...this.#routed?.params };
   }
 
   run(): Result {
@@ -224,9 +226,8 @@ export class Attempt implements TokenUseFacts {
 
   #input(): Input {
     const { url, place } = this.#at;
-    const params = { ...place.params, ...this.#found().params };
     return {
-      params,
+      params: this.#params,
       query: (name) => queryValue(url, name),
       headers: this.#headers,
       body: this.#bodyValue(),
@@ -239,7 +240,7 @@ export class Attempt implements TokenUseFacts {
   #proofFacts(): ProofFacts {
     const { operation } = this.#found();
     const { request, origin } = this.#at.call;
-    return { ...this.#facts(), request, origin, operation, params: this.#input().params };
+    return { ...this.#facts(), request, origin, operation, params: this.#params };
   }
 
   #facts(): FaultFacts {
@@ -268,12 +269,11 @@ export class Attempt implements TokenUseFacts {
 
   #observed(status: number): Observed {
     const { call, overlay: view, correlationId } = this.#at;
-    const params = { ...this.#at.place.params, ...this.#routed?.params };
     const { refusal } = this.#at.trace;
     return {
       call,
       operation: this.#routed?.operation,
-      params,
+      params: this.#params,
       caller: this.#caller,
       status,
       refusal,

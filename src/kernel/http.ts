@@ -63,6 +63,14 @@ export function parseUrl(text: string): RequestUrl | undefined {
   return { protocol: protocol.toLowerCase(), host: host.toLowerCase().replace(ownPort, ''), path, query };
 }
 
+/** The same headers, their names in lower case. */
+export function inLowerCase(headers: Record<string, string>): Record<string, string> {
+  const entries = Object.entries(headers);
+  // As entries of a log they are already.
+  if (entries.every(([name]) => !/[^!-@[-~]/.test(name))) return headers;
+  return Object.fromEntries(entries.map(([name, value]) => [name.toLowerCase(), value]));
+}
+
 /** The first value of a query parameter, its name compared without case, or undefined when it is absent. */
 export function queryValue(url: RequestUrl, name: string): string | undefined {
   const wanted = name.toLowerCase();

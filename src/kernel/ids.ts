@@ -8,7 +8,7 @@ export { sha256Hex };
  */
 export function guidFrom(seed: string, kind: string, key: string, incarnation = 0): string {
   const hex = sha256Hex(`${seed}|${kind}|${key.toLowerCase()}|${incarnation}`);
-  const variant = ((parseInt(hex[16] ?? '0', 16) & 0x3) | 0x8).toString(16);
+  const variant = '89ab'[parseInt(hex[16] ?? '0', 16) & 0x3];
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 

@@ -60,6 +60,10 @@ const decodeSegment = (text: string): string => {
   }
 };
 
+/** Paths up to this length are remembered, so many of them: one asks for the same few again and again. */
+const longestKept = 400;
+const mostKept = 1000;
+
 /** Paths with more slashes than this are looked at one route after another. */
 const longest = 40;
 
@@ -92,15 +96,15 @@ export function createRouter(operations: readonly Operation[]): Router {
   /** Per surface and method, by the number of slashes, the routes that take such a path: most are never looked at. */
   const byLength = new Map<string, Route[][]>();
   const routesFor = (key: string, slashes: number): Route[] => {
-    const all = routes.get(key);
-    if (!all || slashes > longest) return all ?? [];
+    const all = routes.get(key) ?? [];
+    if (slashes > longest) return all;
     let lists = byLength.get(key);
     if (!lists) byLength.set(key, (lists = []));
     return (lists[slashes] ??= all.filter((route) => hasLength(route, slashes)));
   };
-  return (surface, method, path) => {
+  const search = (key: string, path: string): Routed | undefined => {
     const lower = path.toLowerCase().split('/');
-    for (const route of routesFor(`${surface} ${method}`, lower.length - 1)) {
+    for (const route of routesFor(key, lower.length - 1)) {
       if (!mayTake(route, lower)) continue;
       const found = route.pattern.exec(path);
       if (!found) continue;
@@ -108,8 +112,21 @@ export function createRouter(operations: readonly Operation[]): Router {
       route.names.forEach(
         (name, at) => (params[name] = name === 'scope' ? (found[at + 1] ?? '') : decodeSegment(found[at + 1] ?? '')),
       );
-      return { operation: route.operation, params };
+      return { operation: route.operation, params: Object.freeze(params) };
     }
     return undefined;
+  };
+  const lately = new Map<string, Routed | undefined>();
+  return (surface, method, path) => {
+    const key = `${surface} ${method}`;
+    if (!routes.has(key)) return undefined;
+    const whole = `${key} ${path}`;
+    if (whole.length > longestKept) return search(key, path);
+    const known = lately.get(whole);
+    if (known) return known;
+    const routed = search(key, path);
+    if (lately.size >= mostKept) lately.clear();
+    lately.set(whole, routed);
+    return routed;
   };
 }

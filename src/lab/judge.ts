@@ -13,9 +13,10 @@ export interface Finding {
 
 /** Asks every check about the tenant as it stands. Nothing is changed by it. */
 export function judge(tenant: Tenant, checks: readonly Check[]): Finding[] {
+  const evidence = gatherEvidence(tenant);
   return checks.map((check) => {
     const { id, says, points } = check;
-    const lacks = check.lacks(gatherEvidence(tenant));
+    const lacks = check.lacks(evidence);
     return { id, says, points, passed: lacks === undefined, ...(lacks !== undefined && { lacks }) };
   });
 }

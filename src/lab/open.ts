@@ -5,12 +5,14 @@ import { schemaVersion, type EntryInput } from '#tenant/action-log/entry.ts';
 import { Tenant, type TenantOptions } from '#tenant/tenant.ts';
 import type { Lab, LabModule } from './define.ts';
 
-/** Puts the lab's programs on the web apps, function apps and slots (`app/staging`) that its start made. */
+const runsPrograms = /^Microsoft\.(?:Web\/sites(?:\/slots)?|App\/containerApps)$/;
+
+/** Puts the lab's programs on the web apps, function apps, slots (`app/staging`) and container apps that its start made. */
 export function deploy(tenant: Tenant, lab: Lab): void {
   for (const [site, program] of Object.entries(lab.deployments ?? {})) {
     const found = tenant.tables
       .all<ArmResource>('resources')
-      .find(({ type, name }) => /^Microsoft\.Web\/sites(\/slots)?$/.test(type) && name === site);
+      .find(({ type, name }) => runsPrograms.test(type) && name === site);
     if (!found) throw new Error(`lab ${lab.id} deploys '${program}' to ${site}, which its start does not make`);
     tenant.tables.apply([put('deployments', idKey(found.id), { program })]);
   }
