@@ -2,6 +2,7 @@ import type { AnyStateMachine } from 'xstate';
 import { tokenUseMachine } from '#kernel/token-use.machine.ts';
 import { tokenAcquisitionMachine } from '#services/identity-endpoint/index.ts';
 import { assignmentLife } from '#services/authorization/assignment-life.machine.ts';
+import { credentialLifeMachine } from '#services/entra-id/index.ts';
 import { vaultSoftDeleteMachine } from '#services/key-vault/vault-soft-delete.machine.ts';
 import { identityLifeMachine } from '#services/managed-identity/identity-life.machine.ts';
 import { arcAcquisitionMachine } from '#services/hybrid-compute/index.ts';
@@ -44,6 +45,7 @@ const machines = [
   identityLifeMachine,
   assignmentLife,
   vaultSoftDeleteMachine,
+  credentialLifeMachine,
   sqlLoginMachine,
 ];
 
