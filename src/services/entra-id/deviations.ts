@@ -150,7 +150,7 @@ export const deviations: Deviation[] = [
     title: 'Directory roles and who has them',
     azure:
       'Over a hundred roles, over the tenant, an administrative unit or one object; to users, applications and groups made for it; eligible or for a time (Privileged Identity Management). Some applications find the role in the claim wids of a token.',
-    ours: 'Ten roles, each with the actions that are simulated and without its description, over the whole tenant, to users and service principals, at once and until taken away. A role counts at the next request, whatever the token says: no token carries wids. An unknown role is Request_ResourceNotFound. Taking the last Global Administrator away is NotSimulated. Roles leave with a deleted principal and come back with it. memberOf lists groups only.',
+    ours: 'Ten roles, each with the actions that are simulated and without its description, over the whole tenant, to users and service principals, at once and until taken away. A role counts at the next request, whatever the token says: no token carries wids. An unknown role is Request_ResourceNotFound. Taking the last Global Administrator away is NotSimulated. Roles leave with a deleted principal and come back with it.',
     why: 'What the course needs is that an identity which must read the directory (that of a SQL server) is given Directory Readers, and that no Azure role does the same.',
   },
   {

@@ -124,6 +124,18 @@ describe('what az ad and az role send to Microsoft Graph', () => {
     expect([answer.status, shown(answer.json)]).toEqual([200, expected]);
   });
 
+  it('memberships name directory roles beside groups', () => {
+    t.group('staff', admin);
+    for (const path of ['/me/memberOf', `/users/${admin}/transitiveMemberOf`]) {
+      const { json } = t.graph('GET', path, admin);
+      expect(shown(json)).toEqual(['Global Administrator', 'staff']);
+      expect(json['value']).toMatchObject([
+        { '@odata.type': '#microsoft.graph.directoryRole' },
+        { displayName: 'staff' },
+      ]);
+    }
+  });
+
   it('ad signed-in-user show, by an application: Graph knows no such person', () => {
     expect(refusal(t.graph('GET', '/me', ids['id1'] ?? ''))).toEqual([
       400,

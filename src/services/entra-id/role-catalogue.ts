@@ -2,6 +2,7 @@ import { guidFrom } from '#kernel/ids.ts';
 import { tenantIdOf } from '#kernel/platform.ts';
 import type { View } from '#kernel/tables.ts';
 import data from './data/directory-roles.json' with { type: 'json' };
+import type { Shape } from './graph-filter.ts';
 import type { DirectoryRoleRow } from './models.ts';
 
 /** A built-in directory role: not an Azure role, and of no weight there. */
@@ -50,3 +51,18 @@ export const holdersOf = (view: View, { name }: DirectoryRole): DirectoryRoleRow
 /** Whether the older address shows the role: once it was activated, or is held. */
 export const isActivated = (view: View, role: DirectoryRole): boolean =>
   view.get('activatedRoles', role.templateId) !== undefined || holdersOf(view, role).length > 0;
+
+/** A role as the older address shows it. */
+export const activatedShape = (view: View, role: DirectoryRole): Shape => ({
+  id: activatedId(view, role),
+  deletedDateTime: null,
+  description: null,
+  displayName: role.name,
+  roleTemplateId: role.templateId,
+});
+
+/** The directory roles of a principal, as its memberships list them. */
+export const rolesHeldBy = (view: View, principalId: string): Shape[] =>
+  directoryRoles
+    .filter((role) => holdersOf(view, role).some((row) => row.principalId === principalId))
+    .map((role) => ({ '@odata.type': '#microsoft.graph.directoryRole', ...activatedShape(view, role) }));

@@ -1,15 +1,14 @@
 import * as z from 'zod/mini';
 import type { Ctx, Input } from '#kernel/define.ts';
 import { ok, put, refuse } from '#kernel/result.ts';
-import type { View } from '#kernel/tables.ts';
 import { collection, entity, graphOk } from '../graph-answers.ts';
 import * as errors from '../graph-errors.ts';
-import type { Shape } from '../graph-filter.ts';
 import { contextOf } from '../graph-shapes.ts';
 import { findObject } from '../membership.ts';
 import { linkKey } from '../models.ts';
 import {
   activatedId,
+  activatedShape,
   directoryRoles,
   holdersOf,
   isActivated,
@@ -23,14 +22,6 @@ import { holding, mayHold, taken } from './role-assignments.ts';
 const all = 'microsoft.directory/roleAssignments/allProperties/allTasks';
 const read = 'microsoft.directory/directoryRoles/standard/read';
 const path = '/v1.0/directoryRoles';
-
-const shape = (view: View, role: DirectoryRole): Shape => ({
-  id: activatedId(view, role),
-  deletedDateTime: null,
-  description: null,
-  displayName: role.name,
-  roleTemplateId: role.templateId,
-});
 
 const found = (ctx: Ctx, { params }: Input<unknown>): DirectoryRole | undefined =>
   directoryRoles.find(
@@ -48,7 +39,9 @@ const list = graphOperation({
     collection(input, {
       type: 'directoryRole',
       context: 'directoryRoles',
-      shapes: directoryRoles.filter((role) => isActivated(ctx.view, role)).map((role) => shape(ctx.view, role)),
+      shapes: directoryRoles
+        .filter((role) => isActivated(ctx.view, role))
+        .map((role) => activatedShape(ctx.view, role)),
       known,
     }),
 });
@@ -61,7 +54,7 @@ const get = graphOperation({
   handle(ctx, input) {
     const role = found(ctx, input);
     return role
-      ? entity(input, 'directoryRole', 'directoryRoles', shape(ctx.view, role))
+      ? entity(input, 'directoryRole', 'directoryRoles', activatedShape(ctx.view, role))
       : refuse(errors.notFound(input.params['id'] ?? ''));
   },
 });
@@ -79,7 +72,7 @@ const activate = graphOperation({
     if (isActivated(ctx.view, role)) return refuse(errors.conflictingObject());
     const row = { templateId: role.templateId };
     return graphOk(
-      { '@odata.context': contextOf('directoryRoles/$entity'), ...shape(ctx.view, role) },
+      { '@odata.context': contextOf('directoryRoles/$entity'), ...activatedShape(ctx.view, role) },
       { status: 201, changes: [put('activatedRoles', role.templateId, row)] },
     );
   },

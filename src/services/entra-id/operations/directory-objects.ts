@@ -9,6 +9,7 @@ import type { Shape } from '../graph-filter.ts';
 import { contextOf, typedShape } from '../graph-shapes.ts';
 import { directGroupsOf, findObject, groupsOf } from '../membership.ts';
 import type { DirectoryObject } from '../models.ts';
+import { rolesHeldBy } from '../role-catalogue.ts';
 import { isReplicated } from '../replication.ts';
 import { findApplication, shapeIn } from './applications.ts';
 import { allOf, graphOperation } from './graph-operation.ts';
@@ -121,6 +122,7 @@ const aboutGroups = (of: Collection): Operation[] => [
       ctx,
       input,
       directGroupsOf(ctx.view, object.row.id).map((row) => ({ kind: 'group', row })),
+      rolesHeldBy(ctx.view, object.row.id),
     ),
   ),
   about(of, 'GET', 'transitiveMemberOf', 'List memberships', {}, (ctx, input, object) =>
@@ -128,6 +130,7 @@ const aboutGroups = (of: Collection): Operation[] => [
       ctx,
       input,
       groupsOf(ctx.view, object.row.id).flatMap(({ id }) => findObject(ctx.view, id) ?? []),
+      rolesHeldBy(ctx.view, object.row.id),
     ),
   ),
 ];

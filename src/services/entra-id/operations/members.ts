@@ -5,6 +5,7 @@ import type { GroupMemberRow, GroupRow } from '#kernel/rows.ts';
 import type { Change, View } from '#kernel/tables.ts';
 import { collection } from '../graph-answers.ts';
 import * as errors from '../graph-errors.ts';
+import type { Shape } from '../graph-filter.ts';
 import { typedShape } from '../graph-shapes.ts';
 import { allMembersOf, directMembersOf, findObject } from '../membership.ts';
 import { linkKey, type DirectoryObject, type DirectoryRoleRow, type GroupOwnerRow } from '../models.ts';
@@ -14,11 +15,11 @@ import { graphOperation } from './graph-operation.ts';
 export const mixed = ['id', 'displayName', 'userPrincipalName', 'appId', 'mail', 'description', 'accountEnabled'];
 
 /** A list of objects of several types. */
-export const objectList = (ctx: Ctx, input: Input, objects: DirectoryObject[]): Outcome =>
+export const objectList = (ctx: Ctx, input: Input, objects: DirectoryObject[], more: Shape[] = []): Outcome =>
   collection(input, {
     type: 'directoryObject',
     context: 'directoryObjects',
-    shapes: objects.map((object) => typedShape(object, ctx.now)),
+    shapes: [...objects.map((object) => typedShape(object, ctx.now)), ...more],
     known: mixed,
   });
 
