@@ -162,19 +162,3 @@ export const retentionOutOfRange = badRequest('The property "softDeleteRetention
 export const notSpecified = (parameter: string): Refusal => badRequest(`The parameter ${parameter} is not specified.`);
 export const addressNotValid = (value: string): Refusal =>
   badRequest(`The address '${value}' in networkAcls.ipRules is not a valid IPv4 address or CIDR range.`);
-
-export const resourceGroupNotFound = (group: string): Refusal => ({
-  status: 404,
-  code: 'ResourceGroupNotFound',
-  message: `Resource group '${group}' could not be found.`,
-});
-export const subscriptionNotFound = (id: string): Refusal => ({
-  status: 404,
-  code: 'SubscriptionNotFound',
-  message: `The subscription '${id}' could not be found.`,
-});
-export const vaultNotFound = (name: string, group: string): Refusal => ({
-  status: 404,
-  code: 'ResourceNotFound',
-  message: `The Resource 'Microsoft.KeyVault/vaults/${name}' under resource group '${group}' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix`,
-});

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { ArmType } from '#kernel/arm-type.ts';
 import type { ArmResource } from '#kernel/rows.ts';
 import { idKey } from '#kernel/scope.ts';
 import type { View } from '#kernel/tables.ts';
@@ -182,9 +183,7 @@ export const SecretPut = z.object({
 export const SecretPatch = z.omit(SecretPut, { value: true });
 export type SecretGiven = z.infer<typeof SecretPatch>;
 
-/** The ids that ARM shows. */
-export const vaultIdOf = (p: { subscriptionId?: string; resourceGroupName?: string; vaultName?: string }): string =>
-  `/subscriptions/${p.subscriptionId}/resourceGroups/${p.resourceGroupName}/providers/Microsoft.KeyVault/vaults/${p.vaultName}`;
+export const vaults = new ArmType<VaultRow>('Microsoft.KeyVault/vaults');
 
 export const secretKey = (vaultId: string, name: string): string => idKey(`${vaultId}/secrets/${name}`);
 

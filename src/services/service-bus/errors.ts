@@ -54,22 +54,6 @@ export const badBody = (detail: string): Refusal => at(400, detail);
 export const notSimulatedHere = (what: string): Refusal =>
   said(501, 'NotSimulated', `${what} is not simulated by this tenant.`);
 
-export const groupNotFound = (group: string): Refusal =>
-  said(404, 'ResourceGroupNotFound', `Resource group '${group}' could not be found.`);
-export const subscriptionNotFound = (id: string): Refusal =>
-  said(404, 'SubscriptionNotFound', `The subscription '${id}' could not be found.`);
-export const namespaceNotFound = (name: string, group: string): Refusal =>
-  said(
-    404,
-    'ResourceNotFound',
-    `The Resource 'Microsoft.ServiceBus/namespaces/${name}' under resource group '${group}' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix`,
-  );
-export const parentNotFound = (name: string): Refusal =>
-  said(
-    404,
-    'ParentResourceNotFound',
-    `Can not perform requested operation on nested resource. Parent resource '${name}' not found.`,
-  );
 export const childNotFound = (id: string): Refusal =>
   said(404, 'NotFound', `The requested resource ${id} does not exist.`);
 export const nameTaken = said(

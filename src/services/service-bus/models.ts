@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { WantedIdentity } from '#kernel/host-identity.ts';
+import { ArmType } from '#kernel/arm-type.ts';
 import type { ArmResource } from '#kernel/rows.ts';
 import { idKey } from '#kernel/scope.ts';
 import type { View } from '#kernel/tables.ts';
@@ -170,6 +171,7 @@ export const messageKey = ({ entity, sequence }: MessageRow): string =>
   `${entity} ${String(sequence).padStart(12, '0')}`;
 
 /** The namespace with this ARM id, or undefined. */
+export const namespaces = new ArmType<NamespaceRow>(namespaceType);
 export const namespaceById = (view: View, id: string): NamespaceRow | undefined =>
   view.get<NamespaceRow>('resources', idKey(id));
 

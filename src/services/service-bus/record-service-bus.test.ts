@@ -22,8 +22,8 @@ function columns(
 ): Record<string, unknown> | undefined {
   const tenant = new Fixture().furnish({ sku: { name: tier } });
   tenant.put('diagnosticSettings', 'one', { resourceId: namespaceId, categories: [category], categoryGroups: [] });
-  const [, , subscriptionId, , resourceGroupName] = namespaceId.split('/');
-  const arm = { subscriptionId, resourceGroupName, namespaceName: 'sb-test1', queueName: 'orders' };
+  const [, , subscriptionId, , group] = namespaceId.split('/');
+  const arm = { subscriptionId, group, name: 'sb-test1', queueName: 'orders' };
   const request = { method: seen.method ?? 'POST', url: 'https://x/' };
   const observed = {
     call: { request, origin: { type: 'internet' }, now: start, seed: 'test', seq: 1 },

@@ -4,7 +4,7 @@ import type { Observed } from '#kernel/door.ts';
 import { resourceLog } from '#kernel/logs.ts';
 import type { Change } from '#kernel/tables.ts';
 import { claimsAction, sendAction } from './access.ts';
-import { namespaceById, namespaceType } from './models.ts';
+import { namespaceById, namespaces } from './models.ts';
 
 type Columns = Record<string, unknown>;
 
@@ -68,10 +68,8 @@ function eventOf(action: string, method: string): string | undefined {
 function recordOperation(observed: Observed): Change[] {
   const { operation, params, view, status, call } = observed;
   const event = eventOf(operation?.action ?? '', call.request.method.toUpperCase());
-  const { subscriptionId, resourceGroupName, namespaceName } = params;
-  if (!event || namespaceName === undefined) return [];
-  const group = `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroupName}`;
-  const namespace = namespaceById(view, `${group}/providers/${namespaceType}/${namespaceName}`);
+  if (!event || !operation?.action.startsWith('Microsoft.ServiceBus/')) return [];
+  const namespace = namespaces.find(view, namespaces.idOf(params));
   if (!namespace || status === 401 || status === 403) return [];
   return resourceLog(observed, {
     table: 'AZMSOperationalLogs',
@@ -81,7 +79,7 @@ function recordOperation(observed: Observed): Change[] {
       ...base(observed),
       EventName: event,
       EventProperties: JSON.stringify({
-        SubscriptionId: subscriptionId,
+        SubscriptionId: params['subscriptionId'],
         Namespace: namespace.name,
         Via: call.request.url,
       }),

@@ -3,22 +3,6 @@ import type { Refusal } from '#kernel/result.ts';
 /** What Resource Manager and the resource provider refuse; the engine's own errors are in errors.ts. */
 const said = (status: number, code: string, message: string): Refusal => ({ status, code, message });
 
-export const groupNotFound = (group: string): Refusal =>
-  said(404, 'ResourceGroupNotFound', `Resource group '${group}' could not be found.`);
-export const subscriptionNotFound = (id: string): Refusal =>
-  said(404, 'SubscriptionNotFound', `The subscription '${id}' could not be found.`);
-export const serverNotFound = (name: string, group: string): Refusal =>
-  said(
-    404,
-    'ResourceNotFound',
-    `The Resource 'Microsoft.Sql/servers/${name}' under resource group '${group}' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix`,
-  );
-export const parentNotFound = (name: string): Refusal =>
-  said(
-    404,
-    'ParentResourceNotFound',
-    `Can not perform requested operation on nested resource. Parent resource '${name}' not found.`,
-  );
 export const childNotFound = (type: string, name: string): Refusal =>
   said(404, 'ResourceNotFound', `The requested resource of type '${type}' with name '${name}' was not found.`);
 export const operationNotFound = (id: string): Refusal =>

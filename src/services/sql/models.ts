@@ -1,3 +1,4 @@
+import { ArmType } from '#kernel/arm-type.ts';
 import type { ArmResource } from '#kernel/rows.ts';
 import { idKey } from '#kernel/scope.ts';
 import type { View } from '#kernel/tables.ts';
@@ -139,8 +140,7 @@ export interface TableRow {
 
 export const tableKey = (database: string, name: string): string => `${idKey(database)} ${name.toLowerCase()}`;
 
-export const serverIdOf = (p: Record<string, string>): string =>
-  `/subscriptions/${p['subscriptionId']}/resourceGroups/${p['resourceGroupName']}/providers/${serverType}/${p['serverName']}`;
+export const servers = new ArmType<ServerRow>(serverType);
 
 export const databaseIdOf = (serverId: string, name: string): string => `${serverId}/databases/${name}`;
 

@@ -1,14 +1,7 @@
-import {
-  defineOperation,
-  type Caller,
-  type Ctx,
-  type Input,
-  type Operation,
-  type RequiresInput,
-} from '#kernel/define.ts';
+import { armOperation } from '#kernel/arm-type.ts';
+import type { Caller, Ctx, Operation, RequiresInput } from '#kernel/define.ts';
 import { ok, put, refuse, remove, type Outcome } from '#kernel/result.ts';
-import { idKey, resourceGroupOf } from '#kernel/scope.ts';
-import { placed } from '#kernel/regions.ts';
+import { idKey } from '#kernel/scope.ts';
 import type { Change, View } from '#kernel/tables.ts';
 import type * as z from 'zod/mini';
 import { changedPolicies } from '../access-policies.ts';
@@ -17,19 +10,15 @@ import {
   deletedVault,
   PoliciesPut,
   table,
-  vaultById,
   vaultByName,
-  vaultIdOf,
   VaultPatch,
   VaultPut,
+  vaults,
   type VaultRow,
 } from '../models.ts';
 import { newVaultBody, vaultBody } from '../vault-body.ts';
 import { vaultProperties } from '../vault-properties.ts';
 import { vaultSoftDeleteMachine } from '../vault-soft-delete.machine.ts';
-
-export const vaultPath =
-  '/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.KeyVault/vaults/{vaultName}';
 
 /** 3 to 24 letters, digits and hyphens, a letter first, no two hyphens in a row. */
 export const validVaultName = (name: string): boolean => /^(?=.{3,24}$)[a-z](?!.*--)[a-z0-9-]*[a-z0-9]$/i.test(name);
@@ -54,17 +43,11 @@ const stored = (vault: VaultRow): Change[] => [
   put(table.names, vault.name.toLowerCase(), { id: vault.id }),
 ];
 
-const vaultType = 'Microsoft.KeyVault/vaults';
-
-/** The group in its own spelling: vaults show it as it was created. */
-const groupAt = (ctx: Ctx, id: string): { id: string; name: string } | undefined =>
-  ctx.view.get<{ id: string; name: string }>('resourceGroups', idKey(resourceGroupOf(id) ?? ''));
-
 /** Changing who decides about the data, roles or policies, needs the right to assign roles as well. */
 function requiresWrite({ view, params, body }: RequiresInput) {
-  const scope = vaultIdOf(params);
+  const scope = vaults.idOf(params);
   const write = { action: 'Microsoft.KeyVault/vaults/write', scope, plane: 'control' as const };
-  const held = vaultById(view, scope);
+  const held = vaults.find(view, scope);
   const asked = (body as { properties?: { enableRbacAuthorization?: unknown } | null } | null | undefined)?.properties
     ?.enableRbacAuthorization;
   if (!held || typeof asked !== 'boolean' || asked === held.properties.enableRbacAuthorization) return write;
@@ -99,7 +82,7 @@ function create(
   const vault: VaultRow = {
     id,
     name,
-    type: vaultType,
+    type: vaults.type,
     location,
     ...(body.tags && { tags: body.tags }),
     properties: made.properties,
@@ -116,27 +99,20 @@ function create(
   });
 }
 
-const putVault = defineOperation({
+const putVault = armOperation({
   action: 'Microsoft.KeyVault/vaults/write',
   title: 'Create or update key vault',
-  surface: 'arm',
-  plane: 'control',
   method: 'PUT',
-  path: vaultPath,
+  path: vaults.path,
   body: VaultPut,
   requires: requiresWrite,
   handle(ctx, input) {
     const { params, body } = input;
-    const name = params['vaultName'] ?? '';
-    const group = groupAt(ctx, vaultIdOf(params));
-    if (!group) return refuse(say.resourceGroupNotFound(params['resourceGroupName'] ?? ''));
-    const id = `${group.id}/providers/Microsoft.KeyVault/vaults/${name}`;
     const apiVersion = input.query('api-version') ?? '';
-    const held = vaultById(ctx.view, id);
-    const existing = held && { existing: held.location };
-    const place = placed(body.location ?? undefined, { name, type: vaultType, group: group.name, ...existing });
+    const place = vaults.place(ctx, params, body.location);
     if ('refusal' in place) return refuse(place.refusal);
-    if (!held) return create(ctx, { id, name, location: place.region }, body, apiVersion);
+    const { row: held } = place;
+    if (!held) return create(ctx, place, body, apiVersion);
     const made = vaultProperties(held.name, held.properties, body.properties, apiVersion);
     if ('refusal' in made) return refuse(made.refusal);
     const { tags: _before, ...rest } = held;
@@ -151,25 +127,15 @@ const putVault = defineOperation({
   },
 });
 
-/** The vault that the path names, or its 404. */
-export function heldVault(ctx: Ctx, { params }: Input): VaultRow | Outcome {
-  const id = vaultIdOf(params);
-  const group = params['resourceGroupName'] ?? '';
-  if (!groupAt(ctx, id)) return refuse(say.resourceGroupNotFound(group));
-  return vaultById(ctx.view, id) ?? refuse(say.vaultNotFound(params['vaultName'] ?? '', group));
-}
-
-const patchVault = defineOperation({
+const patchVault = armOperation({
   action: 'Microsoft.KeyVault/vaults/write',
   title: 'Update key vault',
-  surface: 'arm',
-  plane: 'control',
   method: 'PATCH',
-  path: vaultPath,
+  path: vaults.path,
   body: VaultPatch,
   requires: requiresWrite,
   handle(ctx, input) {
-    const held = heldVault(ctx, input);
+    const held = vaults.held(ctx, input.params);
     if ('ok' in held) return held;
     const { body } = input;
     const made = vaultProperties(held.name, held.properties, body.properties ?? {}, input.query('api-version') ?? '');
@@ -186,21 +152,19 @@ const patchVault = defineOperation({
 });
 
 const changePolicies = (kind: 'add' | 'replace' | 'remove'): Operation =>
-  defineOperation({
+  armOperation({
     action: 'Microsoft.KeyVault/vaults/accessPolicies/write',
     title: 'Update key vault access policies',
-    surface: 'arm',
-    plane: 'control',
     method: 'PUT',
-    path: `${vaultPath}/accessPolicies/${kind}`,
+    path: `${vaults.path}/accessPolicies/${kind}`,
     body: PoliciesPut,
     requires: ({ params }) => ({
       action: 'Microsoft.KeyVault/vaults/accessPolicies/write',
-      scope: vaultIdOf(params),
+      scope: vaults.idOf(params),
       plane: 'control',
     }),
     handle(ctx, input) {
-      const held = heldVault(ctx, input);
+      const held = vaults.held(ctx, input.params);
       if ('ok' in held) return held;
       const accessPolicies = changedPolicies(
         held.properties.accessPolicies,

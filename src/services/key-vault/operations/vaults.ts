@@ -1,53 +1,27 @@
 import { day } from '#kernel/clock.ts';
-import { defineOperation, type Ctx, type Operation } from '#kernel/define.ts';
+import { armOperation, nameCheck } from '#kernel/arm-type.ts';
+import type { Operation } from '#kernel/define.ts';
 import { nextState } from '#kernel/machine.ts';
-import { ok, put, refuse, remove } from '#kernel/result.ts';
-import { covers, idKey } from '#kernel/scope.ts';
-import { nameInUse, resourceGroupNotFound, subscriptionNotFound, vaultNameNotValid } from '../errors.ts';
-import {
-  deletedVault,
-  NameQuestion,
-  table,
-  vaultById,
-  vaultByName,
-  vaultIdOf,
-  type DeletedVaultRow,
-  type VaultRow,
-} from '../models.ts';
+import { ok, put, remove } from '#kernel/result.ts';
+import { idKey } from '#kernel/scope.ts';
+import { nameInUse, vaultNameNotValid } from '../errors.ts';
+import { deletedVault, NameQuestion, table, vaultByName, vaults, type DeletedVaultRow } from '../models.ts';
 import { vaultBody } from '../vault-body.ts';
 import { vaultSoftDeleteMachine } from '../vault-soft-delete.machine.ts';
-import { heldVault, validVaultName, vaultPath } from './vault-writes.ts';
+import { validVaultName } from './vault-writes.ts';
 
-const read = 'Microsoft.KeyVault/vaults/read';
-
-const getVault = defineOperation({
-  action: read,
-  title: 'Get key vault',
-  surface: 'arm',
-  plane: 'control',
-  method: 'GET',
-  path: vaultPath,
-  requires: ({ params }) => ({ action: read, scope: vaultIdOf(params), plane: 'control' }),
-  handle(ctx, input) {
-    const held = heldVault(ctx, input);
-    return 'ok' in held ? held : ok({ status: 200, body: vaultBody(held) });
-  },
-});
-
-const deleteVault = defineOperation({
+const deleteVault = armOperation({
   action: 'Microsoft.KeyVault/vaults/delete',
   title: 'Delete key vault',
-  surface: 'arm',
-  plane: 'control',
   method: 'DELETE',
-  path: vaultPath,
+  path: vaults.path,
   requires: ({ params }) => ({
     action: 'Microsoft.KeyVault/vaults/delete',
-    scope: vaultIdOf(params),
+    scope: vaults.idOf(params),
     plane: 'control',
   }),
   handle(ctx, { params }) {
-    const held = vaultById(ctx.view, vaultIdOf(params));
+    const { row: held } = vaults.at(ctx, params);
     if (!held) return ok({ status: 204 });
     const next = nextState(vaultSoftDeleteMachine, 'active', { type: 'delete' });
     ctx.keep({ machine: vaultSoftDeleteMachine.id, path: ['active', String(next)] }, { vault: held.name });
@@ -71,81 +45,23 @@ const deleteVault = defineOperation({
   },
 });
 
-/** The live vaults at or below a scope that the caller may read. */
-const vaultsBelow = (ctx: Ctx, scope: string, mayRead: (vault: VaultRow) => boolean): unknown[] =>
-  ctx.view
-    .all<{ id: string }>(table.names)
-    .map(({ id }) => vaultById(ctx.view, id))
-    .filter((vault): vault is VaultRow => vault !== undefined && covers(scope, vault.id) && mayRead(vault))
-    .map(vaultBody);
-
-const listByGroup = defineOperation({
-  action: read,
-  title: 'List key vaults of a resource group',
-  surface: 'arm',
-  plane: 'control',
-  method: 'GET',
-  path: '/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.KeyVault/vaults',
-  requires: ({ params }) => ({
-    action: read,
-    scope: `/subscriptions/${params['subscriptionId']}/resourceGroups/${params['resourceGroupName']}/providers/Microsoft.KeyVault`,
-    plane: 'control',
-  }),
-  handle(ctx, { params }) {
-    const scope = `/subscriptions/${params['subscriptionId']}/resourceGroups/${params['resourceGroupName']}`;
-    if (!ctx.view.get('resourceGroups', idKey(scope)))
-      return refuse(resourceGroupNotFound(params['resourceGroupName'] ?? ''));
-    return ok({ status: 200, body: { value: vaultsBelow(ctx, scope, () => true) } });
-  },
-});
-
-const listBySubscription = defineOperation({
-  action: read,
-  title: 'List key vaults of a subscription',
-  surface: 'arm',
-  plane: 'control',
-  method: 'GET',
-  path: '/subscriptions/{subscriptionId}/providers/Microsoft.KeyVault/vaults',
-  // Resource Manager shows of a subscription what the caller may read of it, be it nothing.
-  requires: () => undefined,
-  handle(ctx, { params }) {
-    const subscriptionId = params['subscriptionId'] ?? '';
-    if (!ctx.view.get('subscriptions', subscriptionId.toLowerCase()))
-      return refuse(subscriptionNotFound(subscriptionId));
-    const mayRead = ({ id }: VaultRow) => ctx.decide({ action: read, scope: id, plane: 'control' }, ctx.caller).allowed;
-    return ok({
-      status: 200,
-      body: { value: vaultsBelow(ctx, `/subscriptions/${params['subscriptionId']}`, mayRead) },
-    });
-  },
-});
-
-const checkName = defineOperation({
-  action: 'Microsoft.KeyVault/checkNameAvailability/read',
-  title: 'Check key vault name',
-  surface: 'arm',
-  plane: 'control',
-  method: 'POST',
-  path: '/subscriptions/{subscriptionId}/providers/Microsoft.KeyVault/checkNameAvailability',
-  reads: true,
-  body: NameQuestion,
-  requires: ({ params }) => ({
+const checkName = nameCheck(
+  {
     action: 'Microsoft.KeyVault/checkNameAvailability/read',
-    scope: `/subscriptions/${params['subscriptionId']}`,
-    plane: 'control',
-  }),
-  handle(ctx, { body: { name } }) {
-    if (!validVaultName(name))
-      return ok({
-        status: 200,
-        body: { nameAvailable: false, reason: 'AccountNameInvalid', message: vaultNameNotValid(name).message },
-      });
-    const taken = vaultByName(ctx.view, name) ?? deletedVault(ctx.view, name, ctx.now);
-    const body = taken
-      ? { nameAvailable: false, reason: 'AlreadyExists', message: nameInUse(name) }
-      : { nameAvailable: true };
-    return ok({ status: 200, body });
+    title: 'Check key vault name',
+    path: 'Microsoft.KeyVault/checkNameAvailability',
   },
-});
+  NameQuestion,
+  (ctx, name) => {
+    const no = (reason: string, message: string) => ({ nameAvailable: false, reason, message });
+    if (!validVaultName(name)) return no('AccountNameInvalid', vaultNameNotValid(name).message);
+    const taken = vaultByName(ctx.view, name) ?? deletedVault(ctx.view, name, ctx.now);
+    return taken ? no('AlreadyExists', nameInUse(name)) : { nameAvailable: true };
+  },
+);
 
-export const vaultReads: Operation[] = [getVault, deleteVault, listByGroup, listBySubscription, checkName];
+export const vaultReads: Operation[] = [
+  ...vaults.reads({ one: 'key vault', many: 'key vaults', apart: true }, (_view, vault) => vaultBody(vault)),
+  deleteVault,
+  checkName,
+];

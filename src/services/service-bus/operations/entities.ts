@@ -7,6 +7,7 @@ import {
   entitiesOf,
   EntityBody,
   entityById,
+  namespaces,
   namespaceType,
   table,
   type EntityKind,
@@ -15,7 +16,7 @@ import {
 } from '../models.ts';
 import { removedEntity } from '../removal.ts';
 import { entityBody } from '../shapes.ts';
-import { armOperation, below, namespacePath, type Below } from './arm-operation.ts';
+import { armOperation, below, type Below } from './arm-operation.ts';
 
 type Given = NonNullable<NonNullable<EntityBody>['properties']>;
 
@@ -111,7 +112,7 @@ function writeEntity(ctx: Ctx, kind: EntityKind, at: Below, body: EntityBody): O
 }
 
 const operationsOn = ({ kind, path, name, action, title }: (typeof kinds)[number]): Operation[] => {
-  const list = `${namespacePath}${path}`;
+  const list = `${namespaces.path}${path}`;
   const one = `${list}/${name}`;
   const named = (verb: string): string => `${namespaceType}/${action}/${verb}`;
   return [

@@ -1,15 +1,15 @@
+import { nameCheck } from '#kernel/arm-type.ts';
 import type { Ctx, Operation } from '#kernel/define.ts';
 import { assignPermissions, endHost, setIdentity } from '#kernel/host-identity.ts';
-import { placed } from '#kernel/regions.ts';
 import { ok, put, refuse, type Outcome } from '#kernel/result.ts';
-import { covers, idKey } from '#kernel/scope.ts';
+import { idKey } from '#kernel/scope.ts';
 import * as say from '../errors.ts';
 import {
   NameQuestion,
-  namespaceById,
   namespaceByName,
   NamespacePatch,
   NamespacePut,
+  namespaces,
   namespaceType,
   table,
   type NamespaceBody,
@@ -17,19 +17,9 @@ import {
 } from '../models.ts';
 import { removedNamespace, ruleKey } from '../removal.ts';
 import { namespaceBody } from '../shapes.ts';
-import {
-  armOperation,
-  groupIdOf,
-  groupOf,
-  groupPath,
-  heldNamespace,
-  namespaceIdOf,
-  namespacePath,
-  type Params,
-} from './arm-operation.ts';
+import { armOperation } from './arm-operation.ts';
 import { newRule } from './rules.ts';
 
-const read = `${namespaceType}/read`;
 const write = `${namespaceType}/write`;
 
 /** 6 to 50 letters, numbers and hyphens, a letter first, no hyphen last. Source: "Create namespace" of the REST reference. */
@@ -102,21 +92,16 @@ const putNamespace = armOperation<NamespaceBody>({
   action: write,
   title: 'Create or update namespace',
   method: 'PUT',
-  path: namespacePath,
+  path: namespaces.path,
   body: NamespacePut,
   requires: requiresWrite,
   handle(ctx, { params, body }) {
-    const group = groupOf(ctx, params);
-    if (!group) return refuse(say.groupNotFound(params['resourceGroupName'] ?? ''));
-    const id = namespaceIdOf(ctx, params);
-    const held = namespaceById(ctx.view, id);
-    const name = held?.name ?? params['namespaceName'] ?? '';
-    const existing = held && { existing: held.location };
-    const place = placed(body.location ?? undefined, { name, type: namespaceType, group: group.name, ...existing });
+    const place = namespaces.place(ctx, params, body.location);
     if ('refusal' in place) return refuse(place.refusal);
-    if (!held && !isName(name)) return refuse(say.nameInvalid);
-    if (!held && namespaceByName(ctx.view, name)) return refuse(say.nameTaken);
-    return written(ctx, { id: held?.id ?? id, name, location: place.region }, held, body, 'replace');
+    const { row: held, ...at } = place;
+    if (!held && !isName(at.name)) return refuse(say.nameInvalid);
+    if (!held && namespaceByName(ctx.view, at.name)) return refuse(say.nameTaken);
+    return written(ctx, { ...at, id: held?.id ?? at.id }, held, body, 'replace');
   },
 });
 
@@ -124,25 +109,14 @@ const patchNamespace = armOperation<NamespaceBody>({
   action: write,
   title: 'Update namespace',
   method: 'PATCH',
-  path: namespacePath,
+  path: namespaces.path,
   body: NamespacePatch,
   requires: requiresWrite,
   handle(ctx, { params, body }) {
-    const held = heldNamespace(ctx, params);
+    const held = namespaces.held(ctx, params);
     if ('ok' in held) return held;
     const { id, name, location } = held;
     return written(ctx, { id, name, location }, held, body, 'merge');
-  },
-});
-
-const getNamespace = armOperation({
-  action: read,
-  title: 'Get namespace',
-  method: 'GET',
-  path: namespacePath,
-  handle(ctx, { params }) {
-    const held = heldNamespace(ctx, params);
-    return 'ok' in held ? held : ok({ status: 200, body: namespaceBody(held) });
   },
 });
 
@@ -150,86 +124,36 @@ const deleteNamespace = armOperation({
   action: `${namespaceType}/Delete`,
   title: 'Delete namespace',
   method: 'DELETE',
-  path: namespacePath,
+  path: namespaces.path,
   handle(ctx, { params }) {
-    const held = namespaceById(ctx.view, namespaceIdOf(ctx, params));
+    const { row: held } = namespaces.at(ctx, params);
     if (!held) return ok({ status: 204 });
     endHost(ctx, held.id);
     return ok({ status: 200, changes: removedNamespace(ctx.view, held) });
   },
 });
 
-const namespacesBelow = (ctx: Ctx, scope: string): NamespaceRow[] =>
-  ctx.view
-    .all<{ id: string }>(table.names)
-    .map(({ id }) => namespaceById(ctx.view, id))
-    .filter((one) => one !== undefined)
-    .filter(({ id }) => covers(scope, id));
-
-const listByGroup = armOperation({
-  action: read,
-  title: 'List namespaces of a resource group',
-  method: 'GET',
-  path: `${groupPath}/providers/${namespaceType}`,
-  requires: ({ params }) => ({
-    action: read,
-    scope: `${groupIdOf(params)}/providers/Microsoft.ServiceBus`,
-    plane: 'control',
-  }),
-  handle(ctx, { params }) {
-    const group = groupOf(ctx, params);
-    if (!group) return refuse(say.groupNotFound(params['resourceGroupName'] ?? ''));
-    return ok({ status: 200, body: { value: namespacesBelow(ctx, group.id).map(namespaceBody) } });
+const checkName = nameCheck(
+  {
+    action: 'Microsoft.ServiceBus/checkNameAvailability/action',
+    title: 'Check namespace name',
+    path: 'Microsoft.ServiceBus/CheckNameAvailability',
   },
-});
-
-const subscriptionOf = (params: Params): string => `/subscriptions/${params['subscriptionId'] ?? ''}`;
-
-const listBySubscription = armOperation({
-  action: read,
-  title: 'List namespaces of a subscription',
-  method: 'GET',
-  path: `/subscriptions/{subscriptionId}/providers/${namespaceType}`,
-  // Resource Manager shows of a subscription what the caller may read of it, be it nothing.
-  requires: () => undefined,
-  handle(ctx, { params }) {
-    const subscriptionId = params['subscriptionId'] ?? '';
-    if (!ctx.view.get('subscriptions', subscriptionId.toLowerCase()))
-      return refuse(say.subscriptionNotFound(subscriptionId));
-    const mayRead = ({ id }: NamespaceRow) =>
-      ctx.decide({ action: read, scope: id, plane: 'control' }, ctx.caller).allowed;
-    const value = namespacesBelow(ctx, subscriptionOf(params)).filter(mayRead).map(namespaceBody);
-    return ok({ status: 200, body: { value } });
-  },
-});
-
-const ask = 'Microsoft.ServiceBus/checkNameAvailability/action';
-
-const checkName = armOperation<{ name: string }>({
-  action: ask,
-  title: 'Check namespace name',
-  method: 'POST',
-  path: '/subscriptions/{subscriptionId}/providers/Microsoft.ServiceBus/CheckNameAvailability',
-  reads: true,
-  body: NameQuestion,
-  requires: ({ params }) => ({ action: ask, scope: subscriptionOf(params), plane: 'control' }),
-  handle(ctx, { body: { name } }) {
+  NameQuestion,
+  (ctx, name) => {
     const no = (reason: string, { message }: { message: string }) => ({ nameAvailable: false, reason, message });
-    const body = !isName(name)
+    return !isName(name)
       ? no('InvalidName', say.nameInvalid)
       : namespaceByName(ctx.view, name)
         ? no('NameInUse', say.nameTaken)
         : { nameAvailable: true, reason: 'None' };
-    return ok({ status: 200, body });
   },
-});
+);
 
 export const namespaceOperations: Operation[] = [
   putNamespace,
   patchNamespace,
-  getNamespace,
+  ...namespaces.reads({ one: 'namespace', many: 'namespaces', apart: true }, (_view, row) => namespaceBody(row)),
   deleteNamespace,
-  listByGroup,
-  listBySubscription,
   checkName,
 ];

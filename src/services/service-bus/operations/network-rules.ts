@@ -4,11 +4,11 @@ import { ok, put, refuse } from '#kernel/result.ts';
 import { idKey } from '#kernel/scope.ts';
 import type * as z from 'zod/mini';
 import * as say from '../errors.ts';
-import { namespaceType, NetworkBody, type NamespaceRow } from '../models.ts';
+import { namespaces, namespaceType, NetworkBody, type NamespaceRow } from '../models.ts';
 import { networkBody } from '../shapes.ts';
-import { armOperation, below, namespacePath } from './arm-operation.ts';
+import { armOperation, below } from './arm-operation.ts';
 
-const path = `${namespacePath}/networkRuleSets/default`;
+const path = `${namespaces.path}/networkRuleSets/default`;
 const action = `${namespaceType}/networkrulesets`;
 
 const getNetwork = armOperation({
@@ -23,7 +23,7 @@ const listNetworks = armOperation({
   action: `${action}/read`,
   title: 'List network rules',
   method: 'GET',
-  path: `${namespacePath}/networkRuleSets`,
+  path: `${namespaces.path}/networkRuleSets`,
   handle: (ctx, input) =>
     below(ctx, input, ({ namespace }) => ok({ status: 200, body: { value: [networkBody(namespace)] } })),
 });

@@ -1,13 +1,23 @@
+import type { Params } from '#kernel/arm-type.ts';
 import type { Ctx, Input, Operation } from '#kernel/define.ts';
 import { ok, put, refuse, remove, type Outcome } from '#kernel/result.ts';
 import { idKey } from '#kernel/scope.ts';
 import type * as z from 'zod/mini';
 import * as say from '../errors.ts';
-import { KeyBody, namespaceType, RuleBody, table, type NamespaceRow, type Right, type RuleRow } from '../models.ts';
+import {
+  KeyBody,
+  namespaces,
+  namespaceType,
+  RuleBody,
+  table,
+  type NamespaceRow,
+  type Right,
+  type RuleRow,
+} from '../models.ts';
 import { ruleKey, rulesOf } from '../removal.ts';
 import { keyFrom } from '../sas.ts';
 import { keysBody, ruleBody } from '../shapes.ts';
-import { armOperation, below, namespacePath, type Params } from './arm-operation.ts';
+import { armOperation, below } from './arm-operation.ts';
 
 /** Twelve to an entity or namespace. Source: "Service Bus quotas". */
 const mostRules = 12;
@@ -68,7 +78,7 @@ function regenerate(ctx: Ctx, { body }: Input, at: At): Outcome {
 
 /** The policies of a namespace, of a queue, of a topic: the same operations at each. */
 export const ruleOperations: Operation[] = places.flatMap(({ what, path, action }) => {
-  const list = `${namespacePath}${path}/authorizationRules`;
+  const list = `${namespaces.path}${path}/authorizationRules`;
   const on = (
     verb: string,
     title: string,

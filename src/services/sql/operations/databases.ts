@@ -152,7 +152,7 @@ const putDatabase = onServer({
     const name = named(input);
     if (isMaster(input)) return refuse(say.masterFixed);
     if (!/^[^<>*%&:\\/?\p{Cc}]{0,127}[^<>*%&:\\/?\p{Cc}. ]$/u.test(name)) return refuse(say.databaseNameInvalid(name));
-    const group = input.params['resourceGroupName'] ?? '';
+    const group = input.params['group'] ?? '';
     const place = placed(body.location, { name, type: databaseType, group, existing: server.location });
     if ('refusal' in place) return refuse(place.refusal);
     const mode = body.properties?.createMode;

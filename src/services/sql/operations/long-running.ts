@@ -57,7 +57,7 @@ const operationStatus = defineOperation({
   surface: 'arm',
   plane: 'control',
   method: 'GET',
-  path: '/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Sql/locations/{location}/{kind}/{operationId}',
+  path: '/subscriptions/{subscriptionId}/resourceGroups/{group}/providers/Microsoft.Sql/locations/{location}/{kind}/{operationId}',
   requires: () => undefined,
   handle(ctx, { params, url }) {
     const kind = params['kind'] ?? '';
