@@ -24,6 +24,8 @@ const names: Record<string, string> = {
   'hybrid-compute': 'Azure Arc-enabled servers',
   imds: 'Instance Metadata Service',
   'app-configuration': 'App Configuration',
+  'github-actions': 'GitHub Actions',
+  laptop: "A developer's machine",
   'container-service': 'Kubernetes Service',
   'container-registry': 'Container Registry',
   'third-party-saas': 'A service outside Azure',

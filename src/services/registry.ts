@@ -10,10 +10,12 @@ import { containerInstance } from './container-instance/index.ts';
 import { containerRegistry } from './container-registry/index.ts';
 import { containerService } from './container-service/index.ts';
 import { entraId } from './entra-id/index.ts';
+import { githubActions } from './github-actions/index.ts';
 import { hybridCompute } from './hybrid-compute/index.ts';
 import { identityEndpoint } from './identity-endpoint/index.ts';
 import { imds } from './imds/index.ts';
 import { keyVault } from './key-vault/index.ts';
+import { laptop } from './laptop/index.ts';
 import { locks } from './locks/index.ts';
 import { managedIdentity } from './managed-identity/index.ts';
 import { monitor } from './monitor/index.ts';
@@ -43,6 +45,8 @@ export const services: readonly Service[] = [
   containerApps,
   hybridCompute,
   containerService,
+  githubActions,
+  laptop,
   automation,
   storage,
   sql,

@@ -1,3 +1,4 @@
+import { put } from '#kernel/result.ts';
 import { environmentOf } from '#tenant/world.ts';
 import type { Session } from './on-host.ts';
 import { group, identityId, type World } from './world.ts';
@@ -82,4 +83,47 @@ export async function trustFor(
   const id = `${identityId(identity)}/federatedIdentityCredentials/${subject.replaceAll(/\W/g, '-').slice(0, 100)}`;
   await manage(world, 'PUT', id, { properties: { issuer, subject, audiences: ['api://AzureADTokenExchange'] } });
   if (wait) await world.client.wait(wait);
+}
+
+const githubToken = 'ghp_conformance';
+
+/** A repository on GitHub as the start of a lab declares it, with a workflow for each kind of subject. */
+export function declareRepository(world: World, repository: string, ids?: { owner: number; repository: number }): void {
+  const workflows = {
+    'main.yml': { idToken: true },
+    'deploy.yml': { idToken: true, environment: 'production' },
+    'plain.yml': {},
+  };
+  const row = { repository, token: githubToken, workflows, ...(ids && { ids }) };
+  world.edge.tenant.tables.apply([put('githubRepositories', repository.toLowerCase(), row)]);
+}
+
+/** Starts a workflow: a session in its job, and how its code gets an ID token there. */
+export async function startJob(world: World, repository: string, file = 'main.yml', ref = 'main') {
+  let host = '';
+  const stop = world.edge.onEntry(({ opened = '' }) => (host = opened));
+  const answer = await world.client.send({
+    method: 'POST',
+    url: `https://api.github.com/repos/${repository}/actions/workflows/${file}/dispatches`,
+    headers: { authorization: `Bearer ${githubToken}`, accept: 'application/vnd.github+json' },
+    body: JSON.stringify({ ref }),
+  });
+  stop();
+  if (answer.status !== 204) throw new Error(`${repository} ${file}: ${answer.status} ${answer.body}`);
+  const session = sessionOn(world, host);
+  const { ACTIONS_ID_TOKEN_REQUEST_URL: url = '', ACTIONS_ID_TOKEN_REQUEST_TOKEN: token = '' } = session.env;
+  const idToken = async (audience = 'api://AzureADTokenExchange'): Promise<string> => {
+    const headers = { authorization: `Bearer ${token}` };
+    const given = await world.edge.send({ method: 'GET', url: `${url}&audience=${audience}`, headers }, session.run);
+    if (given.status !== 200) throw new Error(`no ID token: ${given.status} ${given.body}`);
+    return (JSON.parse(given.body) as { value: string }).value;
+  };
+  return { session, idToken };
+}
+
+/** A developer's machine with these variables. */
+export async function openLaptop(world: World, environment: Record<string, string> = {}): Promise<Session> {
+  const url = 'https://laptop.example/sessions';
+  await world.client.send({ method: 'POST', url, body: JSON.stringify({ environment }) });
+  return { run: world.edge.tenant.entries.length - 1, env: environment };
 }

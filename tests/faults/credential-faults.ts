@@ -98,7 +98,7 @@ export const credentialFaults: Fault[] = [
     async meet(scene) {
       return signIn(scene, {
         client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
-        client_assertion: await scene.assertion(issuer, 'repo:Contoso/shop:ref:refs/heads/main'),
+        client_assertion: await scene.assertion('Contoso/shop'),
       });
     },
     met: /^401 .*AADSTS7002138/,

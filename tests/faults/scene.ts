@@ -4,9 +4,9 @@ import { guidFrom } from '#kernel/ids.ts';
 import type { LogRow } from '#kernel/logs.ts';
 import { put } from '#kernel/result.ts';
 import { idKey } from '#kernel/scope.ts';
-import type { AssertionRow } from '#services/entra-id/index.ts';
 import { environmentOf } from '#tenant/world.ts';
 import { profile } from '../conformance/machines.ts';
+import { declareRepository, startJob } from '../conformance/outside.ts';
 import type { World } from '../conformance/world.ts';
 import { group, identityId, openWorld, siteId, subscriptionId, type Person } from '../conformance/world.ts';
 import { roleNamed } from './roles.ts';
@@ -26,7 +26,6 @@ export class Scene {
   /** What one step of a fault leaves for the next. */
   readonly kept: Record<string, string> = {};
   #grants = 0;
-  #assertions = 0;
 
   constructor(world: World) {
     this.world = world;
@@ -155,17 +154,10 @@ export class Scene {
     return this.#seen(await this.world.as(person, { method, url, headers }, audience));
   }
 
-  /** A token of an outside issuer, as a job holds it. */
-  async assertion(iss: string, sub: string): Promise<string> {
-    const iat = Math.floor((await this.world.client.now()) / 1000);
-    const ref = `tk.a55e${(this.#assertions += 1)}`;
-    const times = { iat, nbf: iat, exp: iat + 600 };
-    const row: AssertionRow = {
-      ref,
-      claims: { iss, sub, aud: 'api://AzureADTokenExchange', jti: ref.slice(3), ...times },
-    };
-    this.world.edge.tenant.tables.apply([put('assertions', ref, row)]);
-    return this.world.edge.keys.jwtOf(row);
+  /** An ID token of GitHub, as a job of the repository's main branch gets it. */
+  async assertion(repository: string): Promise<string> {
+    declareRepository(this.world, repository);
+    return (await startJob(this.world, repository)).idToken();
   }
 
   #host(env: Record<string, string>): Host {

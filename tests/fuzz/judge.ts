@@ -41,6 +41,8 @@ const envelopes: Record<string, (body: Json) => boolean> = {
   'container-registry': ({ errors }) =>
     Array.isArray(errors) && (errors as Json[]).every(({ code, message }) => isText(code) && isText(message)),
   'third-party-saas': armLike,
+  github: ({ message, status }) => isText(message) && isText(status),
+  laptop: armLike,
   // The metadata service itself says it in one member.
   imds: (body) => isText(body['error']),
   'arc-agent': (body) => isText(body['error']) && isText(body['error_description']),

@@ -1,3 +1,5 @@
+import { put } from '#kernel/result.ts';
+import { idKey } from '#kernel/scope.ts';
 import { group, subscriptionId } from '../conformance/world.ts';
 import type { Base } from './base.ts';
 import type { Setup } from './base-directory.ts';
@@ -78,6 +80,31 @@ function kubernetesSamples(base: Base): Sample[] {
   ];
 }
 
+const repository = {
+  repository: 'Contoso/shop',
+  token: 'ghp_fuzz',
+  workflows: { 'main.yml': { idToken: true }, 'pr.yml': { on: 'pull_request' } },
+};
+const hub = 'https://api.github.com/repos/Contoso/shop';
+
+function githubSamples(base: Base): Sample[] {
+  const id = '/github/Contoso/shop/actions/runs/1';
+  const requestToken = 'abc';
+  const job = { id, repository: 'Contoso/shop', context: 'ref:refs/heads/main', ref: 'refs/heads/main', requestToken };
+  base.tenant.tables.apply([put('githubJobs', idKey(id), job)]);
+  const runner = 'https://run-actions.actions.githubusercontent.com/Contoso/shop';
+  const issuer = 'https://token.actions.githubusercontent.com/.well-known';
+  const post = (path: string, body: object): Sample => sample('POST', `${hub}${path}`, body, repository.token);
+  return [
+    post('/actions/workflows/main.yml/dispatches', { ref: 'main', inputs: {} }),
+    post('/pulls', { title: 'Change', head: 'fix', base: 'main' }),
+    sample('GET', `${runner}/1/idtoken?audience=api://AzureADTokenExchange`, undefined, requestToken),
+    sample('GET', `${issuer}/openid-configuration`),
+    sample('GET', `${issuer}/jwks`),
+    sample('POST', 'https://laptop.example/sessions', { environment: { AZURE_CLIENT_ID: 'c' } }),
+  ];
+}
+
 /** Of the hosts outside Azure: what is needed to ask them. */
 export type OutsideMade = Kubernetes;
 
@@ -85,6 +112,7 @@ export type OutsideMade = Kubernetes;
 export async function furnishOutside(setup: Setup): Promise<OutsideMade> {
   await setup('PUT', `${armHost}${server}?api-version=2024-07-10`, body);
   await setup('PUT', `${armHost}${server}/runCommands/c1?api-version=2024-07-10`, command);
+  await setup('PUT', 'https://platform.internal/github/repositories', repository);
   return furnishCluster(setup);
 }
 
@@ -120,5 +148,6 @@ export function outsideSamples(base: Base): Sample[] {
     ask({ authorization: `Basic ${key}` }),
     read,
     ...kubernetesSamples(base),
+    ...githubSamples(base),
   ];
 }

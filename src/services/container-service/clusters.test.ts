@@ -32,14 +32,14 @@ class Cluster extends TestTenant {
     };
   }
 
-  get token(): string {
+  get held(): string {
     const { kubeconfigs } = this.arm('POST', `${id}/listClusterUserCredential`).json as unknown as {
       kubeconfigs: { value: string }[];
     };
     return /token: (\w+)/.exec(atob(kubeconfigs[0]?.value ?? ''))?.[1] ?? '';
   }
 
-  api(method: string, path: string, body?: object, token: string | undefined = this.token): Answer {
+  api(method: string, path: string, body?: object, token: string | undefined = this.held): Answer {
     return this.send(method, `https://${this.properties.fqdn}/api/v1/namespaces/shop/${path}`, body, {
       origin: { type: 'internet' },
       headers: token ? { authorization: `Bearer ${token}` } : {},

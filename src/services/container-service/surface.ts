@@ -14,7 +14,7 @@ function holder({ headers, place, view }: ProofFacts): Caller | Refusal | undefi
   if (authorization === undefined) return undefined;
   const held = view.get<CredentialRow>('kubernetesCredentials', idKey(place.params['cluster'] ?? ''));
   if (!held || authorization !== `Bearer ${held.token}`) return say.unauthorized();
-  const nobody = { principalId: '', principalType: 'Anonymous', groupIds: [] } as const;
+  const nobody = { principalId: '', principalType: 'Anonymous' as const, groupIds: [] };
   return { kind: 'credential', name: 'clusterUser', ...nobody, credential: { kind: 'kubeconfig' } };
 }
 
