@@ -8,6 +8,7 @@ import { blades as containerInstance } from '#services/container-instance/blades
 import { blades as containerRegistry } from '#services/container-registry/blades.ts';
 import { blades as containerService } from '#services/container-service/blades.ts';
 import { blades as hybridCompute } from '#services/hybrid-compute/blades.ts';
+import { blades as logicApp } from '#services/logic-app/blades.ts';
 import { blades as keyVault } from '#services/key-vault/blades.ts';
 import { blades as managedIdentity } from '#services/managed-identity/blades.ts';
 import { blades as monitor } from '#services/monitor/blades.ts';
@@ -28,6 +29,7 @@ export const blades: readonly Blade[] = [
   ...hybridCompute,
   ...containerService,
   ...automation,
+  ...logicApp,
   ...storage,
   ...sql,
   ...serviceBus,

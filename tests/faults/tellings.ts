@@ -23,6 +23,7 @@ const vault = 'https://vault.azure.net';
 const secret = 'https://kv1.vault.azure.net/secrets/db?api-version=7.4';
 const blob = 'https://sttold.blob.core.windows.net/docs?restype=container&comp=list';
 const token = `https://login.microsoftonline.com/${tenantId}/oauth2/v2.0/token`;
+const json = { 'content-type': 'application/json' };
 const form = { 'content-type': 'application/x-www-form-urlencoded' };
 const server = `${group}/providers/Microsoft.Sql/servers/sqltold`;
 const batch = 'https://sqltold.database.windows.net/databases/shop/batch';
@@ -187,7 +188,7 @@ export const tellings: Telling[] = [
       parties: ['You', 'Entra ID'],
       proof: 'with a client secret',
       refused: 'credential',
-      sentence: /^Entra ID issues no token: AADSTS7000215/,
+      sentence: /^Entra ID issues no token to a request with a client secret\.$/,
     },
   },
   {
@@ -197,18 +198,21 @@ export const tellings: Telling[] = [
     told: {
       parties: ['You', 'sqltold: SQL database'],
       proof: 'with the name and password of SQL instead of a token',
-      refused: 'object',
-      sentence: /^sqltold does not know this name with this password: Login failed/,
+      refused: 'database',
+      sentence: /^sqltold does not know this name with this password\.$/,
     },
   },
   {
     says: 'SQL and a principal that is no user of the database',
-    happens: (scene) => scene.call('nobody', 'https://database.windows.net/', 'POST', batch),
+    happens: (scene) => {
+      const request = { method: 'POST', url: batch, headers: json, body: JSON.stringify({ sql: 'SELECT 1' }) };
+      return scene.world.as('nobody', request, 'https://database.windows.net/');
+    },
     at: /database\.windows\.net/,
     told: {
       parties: ['nobody', 'sqltold: SQL database'],
-      proof: 'with the token of #n (a person: nobody@contoso.onmicrosoft.com)',
-      refused: 'object',
+      proof: 'with the token of #n',
+      refused: 'database',
     },
   },
   {
@@ -258,7 +262,7 @@ export const tellings: Telling[] = [
     at: /DELETE .*web-told/,
     told: {
       parties: ['owner', 'Azure Resource Manager: manages resources'],
-      proof: 'with the token of #n (a person: owner@contoso.onmicrosoft.com)',
+      proof: 'with the token of #n',
       refused: 'lock',
       sentence: /^A lock forbids it, although the permission is there: ScopeLocked/,
     },
@@ -279,7 +283,7 @@ export const tellings: Telling[] = [
     at: /PUT .*id-new/,
     told: {
       parties: ['owner', 'Azure Resource Manager: manages resources'],
-      proof: 'with the token of #n (a person: owner@contoso.onmicrosoft.com)',
+      proof: 'with the token of #n',
       refused: 'policy',
       sentence: /^A policy forbids it/,
     },

@@ -60,6 +60,10 @@ export function forbidderOf({ trace }: FlowRecord): { title: string; sentence: s
   };
 }
 
+/** How the sign-in to a database ended, where there was one. */
+export const sqlEndOf = ({ trace }: FlowRecord): string | undefined =>
+  trace.runs.find(({ machine }) => machine === 'sql-login')?.path.at(-1);
+
 const sqlEnds: Record<string, string> = {
   noSuchDatabase: 'has no such database',
   passwordsOff: 'takes no passwords',
@@ -70,18 +74,21 @@ const sqlEnds: Record<string, string> = {
 
 /** What was wrong where no check of the token was: the target's own question, in the target's own terms. */
 function objectFault(record: FlowRecord): string {
-  const { surface, runs } = record.trace;
-  if (surface === 'login') return 'Entra ID issues no token';
-  const sql = runs.find(({ machine }) => machine === 'sql-login')?.path.at(-1) ?? '';
-  if (sqlEnds[sql]) return `${to(record)} ${sqlEnds[sql]}`;
-  if (runs.some(({ machine }) => machine.endsWith('-acquisition'))) return `The ${to(record)} gives no token`;
-  return `${to(record)} would allow it, but cannot do it`;
+  const { surface, runs, refusal } = record.trace;
+  if (surface === 'login') return `Entra ID issues no token to a request ${proofWords(record) ?? 'like this'}.`;
+  const sql = sqlEnds[sqlEndOf(record) ?? ''];
+  if (sql) return `${to(record)} ${sql}.`;
+  const message = refusal?.message.split('\r\n')[0] ?? 'refused';
+  return runs.some(({ machine }) => machine.endsWith('-acquisition'))
+    ? `The ${to(record)} gives no token: ${message}`
+    : `${to(record)} would allow it, but cannot do it: ${message}`;
 }
 
 /** What stands beside the icon, as exact as the record allows. */
 export function titleOf(name: CheckName, record: FlowRecord): string {
   if (name === 'restrictions' && record.trace.refusal) return forbidderOf(record).title;
   if (name === 'object' && record.trace.surface === 'login') return 'credential';
+  if (name === 'object' && sqlEndOf(record) !== undefined) return 'database';
   return name === 'otherProof' ? otherTitle(record) : checkWords[name].title;
 }
 
@@ -89,18 +96,25 @@ const otherTitle = (record: FlowRecord): string => {
   const words = `${credentialWords(record) ?? ''}${proofWords(record) ?? ''}`;
   if (/SAS/.test(words)) return 'SAS';
   if (/key/.test(words)) return 'key';
+  if (record.trace.surface === 'sql') return 'password sent';
   return /password/.test(words) ? 'password' : record.trace.caller?.kind === 'anonymous' ? 'public access' : 'key, SAS';
 };
+
+/** What a proof of another kind says, once it was taken. */
+function otherPassed(record: FlowRecord): string {
+  const { caller, surface } = record.trace;
+  if (caller?.kind === 'anonymous') return `${to(record)} lets everybody in here: nobody had to prove anything.`;
+  if (surface === 'sql')
+    return 'The request brings a name and a password instead of a token. Whether they are right is asked behind the firewall.';
+  return `The request proves itself by ${credentialWords(record) ?? 'a key or a signed address'}, not by a token: it says what was known, not who asks.`;
+}
 
 /** What each check asks and what its answer means, in the order in which they are made. */
 export const checkWords: Record<CheckName, Words> = {
   otherProof: {
     title: 'key, SAS',
     question: 'Does the key, the signed address or the public access hold that it comes with instead of a token?',
-    passed: (record) =>
-      record.trace.caller?.kind === 'anonymous'
-        ? `${to(record)} lets everybody in here: nobody had to prove anything.`
-        : `The request proves itself by ${credentialWords(record) ?? 'a key or a signed address'}, not by a token: it says what was known, not who asks.`,
+    passed: otherPassed,
     failed: (record) =>
       `${to(record)} does not take what the request brought instead of a token: ${record.trace.refusal?.code ?? 'refused'}.`,
   },
@@ -158,7 +172,7 @@ export const checkWords: Record<CheckName, Words> = {
     title: 'object',
     question: 'Is there such a thing, and can it be done?',
     passed: (record) => `${to(record)} carried the request out.`,
-    failed: (record) => `${objectFault(record)}: ${record.trace.refusal?.message.split('\r\n')[0] ?? 'refused'}`,
+    failed: objectFault,
   },
 };
 

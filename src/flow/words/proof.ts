@@ -18,11 +18,12 @@ const credentials: Record<string, string> = {
   kubeconfig: 'the certificate of a kubeconfig',
 };
 
-/** Whose token it is: `of the managed identity app-web`, `of a person`. */
-function ownerOf({ token, trace }: FlowRecord): string {
+/** Whose token it is, where the line does not say it already: a person who asks for themselves is named there. */
+function ownerOf({ token, trace, item }: FlowRecord): string {
   const claims = token?.issued.claims;
   if (!claims) return '';
-  if (token.issued.principalType === 'User') return ` (a person: ${trace.caller?.name ?? claims.upn ?? claims.oid})`;
+  if (token.issued.principalType === 'User')
+    return item.cause === undefined ? '' : ` (a person: ${trace.caller?.name ?? claims.upn ?? claims.oid})`;
   return claims.xms_mirid ? ` (managed identity ${nameOf(claims.xms_mirid)})` : ' (an application)';
 }
 

@@ -1,5 +1,5 @@
 import type { FlowRecord } from '#lab/session-client.ts';
-import { checkWords } from './checks.ts';
+import { checkWords, sqlEndOf } from './checks.ts';
 import type { ThreeSteps } from './missing.ts';
 
 type Hints = Pick<ThreeSteps, 'where' | 'idea'>;
@@ -64,10 +64,10 @@ const anyOfEntra: Hints = {
 
 /** The three steps for what a target of its own kind refused; undefined where it is a matter of every target. */
 export function targetSteps(record: FlowRecord): ThreeSteps | undefined {
-  const { runs, surface, refusal } = record.trace;
+  const { surface, refusal } = record.trace;
   const what = checkWords.object.failed(record);
-  const end = runs.find(({ machine }) => machine === 'sql-login')?.path.at(-1) ?? '';
-  if (sql[end]) return { what, ...sql[end] };
+  const database = sql[sqlEndOf(record) ?? ''];
+  if (database) return { what, ...database };
   if (surface !== 'login' || !refusal) return undefined;
   const number = /AADSTS\d+/.exec(refusal.message)?.[0] ?? '';
   return { what, ...(entra[number] ?? anyOfEntra) };

@@ -24,6 +24,12 @@ describe('a fact of a resource', () => {
     expect(factText(vault, { label: 'x', from, ...(words && { words }) })).toBe(text);
   });
 
+  it('may be a time, written as the portal writes times', () => {
+    const made = (at: string) => factText({ properties: { at } }, { label: 'x', from: 'properties.at', as: 'time' });
+    expect(made('2026-11-23T08:46:03.6000000Z')).toBe('2026-11-23 08:46:03 UTC');
+    expect(made('never')).toBe('never');
+  });
+
   it('may be the subscription of any scope', () => {
     expect(valueAt(withScope(vault), 'subscriptionId')).toBe('0000');
     const subscription = { id: '/subscriptions/1', subscriptionId: 'own' };

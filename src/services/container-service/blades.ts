@@ -6,7 +6,7 @@ export const clusterBlade: Blade = {
   typeName: 'Kubernetes service',
   plural: 'Kubernetes services',
   says: 'Clusters that run pods. A pod speaks for a user-assigned identity that trusts its service account.',
-  icon: 'other',
+  icon: 'container-app',
   apiVersion: '2025-05-01',
   essentials: [
     { label: 'Resource group', from: 'id', as: 'group' },

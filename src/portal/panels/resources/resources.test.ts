@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { blades, bladeOf } from '../../blades.ts';
+import { blades, bladeOf, wordsOf } from '../../blades.ts';
 import { eventFilter, listed, resourceWords, type ActivityEvent } from '../activity-log/events.ts';
 import { faultIn, filled } from './form.ts';
 import { panels } from './panel.tsx';
@@ -10,6 +10,20 @@ describe('blades that services declare', () => {
     expect(blade.menu.filter(({ panel }) => !Object.hasOwn(panels, panel))).toEqual([]);
     expect(new Set(blade.menu.map(({ title }) => title)).size).toBe(blade.menu.length);
     expect(blade.probes.length).toBeGreaterThan(0);
+  });
+
+  it('say what each list below a resource is of', () => {
+    for (const { menu, type } of blades) {
+      for (const { panel, list } of menu) expect(panel === 'children', type).toBe(list !== undefined);
+    }
+  });
+
+  it.each([
+    ['app', 'Web App'],
+    ['functionapp,linux', 'Function App'],
+    [undefined, 'Web App'],
+  ])('call a site of the kind %s a %s', (kind, title) => {
+    expect(wordsOf(bladeOf('Microsoft.Web/sites'), { ...(kind && { kind }) }).title).toBe(title);
   });
 
   it('leave a plain one to every other type', () => {
