@@ -10,14 +10,15 @@ export const groupNotFound = (name: string): Refusal =>
 export const subscriptionNotFound = (id: string): Refusal =>
   missing('SubscriptionNotFound', `The subscription '${id}' could not be found.`);
 
-/** A tracked resource. `what`: its type and name. Source: https://aka.ms/ARMResourceNotFoundFix */
-export const resourceNotFound = (type: string, id: string): Refusal => {
-  const group = nameOf(resourceGroupOf(id) ?? '');
-  return missing(
+/** A tracked resource; `what` is its type and name. Source: https://aka.ms/ARMResourceNotFoundFix */
+export const notInGroup = (what: string, group: string): Refusal =>
+  missing(
     'ResourceNotFound',
-    `The Resource '${type}/${nameOf(id)}' under resource group '${group}' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix`,
+    `The Resource '${what}' under resource group '${group}' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix`,
   );
-};
+
+export const resourceNotFound = (type: string, id: string): Refusal =>
+  notInGroup(`${type}/${nameOf(id)}`, nameOf(resourceGroupOf(id) ?? ''));
 
 /** The resource that holds what was asked for. */
 export const parentNotFound = (name: string): Refusal =>

@@ -102,17 +102,4 @@ export const invalidAction = (action: string): Refusal =>
 export const denyNotFound = (name: string): Refusal =>
   refusal(404, 'DenyAssignmentNotFound', `The deny assignment '${name}' is not found.`);
 
-export const subscriptionNotFound = (id: string): Refusal =>
-  refusal(404, 'SubscriptionNotFound', `The subscription '${id}' could not be found.`);
-
-export const groupNotFound = (name: string): Refusal =>
-  refusal(404, 'ResourceGroupNotFound', `Resource group '${name}' could not be found.`);
-
 export const managementGroupNotFound = (id: string): Refusal => refusal(404, 'NotFound', `'${id}' not found`);
-
-export const resourceNotFound = (what: string, group: string): Refusal =>
-  refusal(
-    404,
-    'ResourceNotFound',
-    `The Resource '${what}' under resource group '${group}' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix`,
-  );

@@ -1,3 +1,4 @@
+import { groupNotFound, notInGroup, subscriptionNotFound } from '#kernel/arm-errors.ts';
 import type { ArmResource, ManagementGroupRow, ResourceGroupRow, SubscriptionRow } from '#kernel/rows.ts';
 import { idKey, parseResourceId } from '#kernel/scope.ts';
 import type { Refusal } from '#kernel/result.ts';
@@ -20,7 +21,7 @@ function resourceScope(view: View, scope: string, group: ResourceGroupRow | unde
   const prefix = /^(.*?\/providers\/[^/]+\/[^/]+\/[^/]+)(.*)$/i.exec(scope);
   const owner = view.get<ArmResource>('resources', idKey(prefix?.[1] ?? scope));
   if (owner) return owner.id + (prefix?.[2] ?? '');
-  return errors.resourceNotFound(`${parsed?.provider ?? ''}/${type}/${name}`, group?.name ?? '');
+  return notInGroup(`${parsed?.provider ?? ''}/${type}/${name}`, group?.name ?? '');
 }
 
 /** Looks a scope up. Refuses as ARM does when the subscription, the group or the resource is not there. */
@@ -35,14 +36,14 @@ export function findScope(view: View, asked: string): KnownScope | Refusal {
   const parsed = parseResourceId(key);
   if (!parsed?.subscriptionId || !namesOne(key)) return errors.badRequestFormat();
   const { subscriptionId } = parsed;
-  if (!view.get<SubscriptionRow>('subscriptions', subscriptionId)) return errors.subscriptionNotFound(subscriptionId);
+  if (!view.get<SubscriptionRow>('subscriptions', subscriptionId)) return subscriptionNotFound(subscriptionId);
   const group = parsed.resourceGroup
     ? view.get<ResourceGroupRow>(
         'resourceGroups',
         `/subscriptions/${subscriptionId}/resourcegroups/${parsed.resourceGroup}`,
       )
     : undefined;
-  if (parsed.resourceGroup && !group) return errors.groupNotFound(parseResourceId(scope)?.resourceGroup ?? '');
+  if (parsed.resourceGroup && !group) return groupNotFound(parseResourceId(scope)?.resourceGroup ?? '');
   if (!parsed.provider) return { scope: group?.id ?? `/subscriptions/${subscriptionId}`, subscriptionId };
   const found = resourceScope(view, scope, group);
   return typeof found === 'string' ? { scope: found, subscriptionId } : found;

@@ -78,18 +78,6 @@ export const badContent = (detail: string): Refusal => ({
   message: `The request content was invalid and could not be deserialized: '${detail}'.`,
 });
 
-export const subscriptionNotFound = (id: string): Refusal => ({
-  status: 404,
-  code: 'SubscriptionNotFound',
-  message: `The subscription '${id}' could not be found.`,
-});
-
-export const groupNotFound = (name: string): Refusal => ({
-  status: 404,
-  code: 'ResourceGroupNotFound',
-  message: `Resource group '${name}' could not be found.`,
-});
-
 export const groupBeingDeleted = (name: string): Refusal => ({
   status: 409,
   code: 'ResourceGroupBeingDeleted',

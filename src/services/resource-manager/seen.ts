@@ -1,7 +1,7 @@
 import type { Ctx, FaultFacts, Input } from '#kernel/define.ts';
 import type { Refusal } from '#kernel/result.ts';
 import type { SubscriptionRow } from '#kernel/rows.ts';
-import { subscriptionNotFound } from './errors.ts';
+import { subscriptionNotFound } from '#kernel/arm-errors.ts';
 import { forbid } from './forbid.ts';
 
 /** The subscriptions in which the caller holds any role: Azure shows a subscription to nobody else. */

@@ -3,7 +3,8 @@ import { tenantIdOf } from '#kernel/platform.ts';
 import { ok, put, refuse } from '#kernel/result.ts';
 import type { SubscriptionRow } from '#kernel/rows.ts';
 import { idKey } from '#kernel/scope.ts';
-import { managementGroupNotFound, subscriptionNotFound } from '../errors.ts';
+import { subscriptionNotFound } from '#kernel/arm-errors.ts';
+import { managementGroupNotFound } from '../errors.ts';
 import { findGroup, groupId, rootKey } from '../management-groups.ts';
 
 const path = '/providers/Microsoft.Management/managementGroups/{groupName}/subscriptions/{subscriptionId}';

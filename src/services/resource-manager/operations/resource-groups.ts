@@ -1,3 +1,4 @@
+import { groupNotFound, subscriptionNotFound } from '#kernel/arm-errors.ts';
 import { defineOperation, type Ctx, type Input } from '#kernel/define.ts';
 import { ok, put, refuse, remove, type Refusal } from '#kernel/result.ts';
 import type { ResourceGroupRow, SubscriptionRow } from '#kernel/rows.ts';
@@ -55,7 +56,7 @@ const putGroup = defineOperation<GroupBody>({
     const { body, params } = input;
     const name = params.resourceGroupName ?? '';
     const subscription = ctx.view.get<SubscriptionRow>('subscriptions', params.subscriptionId?.toLowerCase() ?? '');
-    if (!subscription) return refuse(errors.subscriptionNotFound(params.subscriptionId ?? ''));
+    if (!subscription) return refuse(subscriptionNotFound(params.subscriptionId ?? ''));
     const objection = nameObjection(name);
     if (objection) return refuse(objection);
     if (!body.location) return refuse(errors.locationRequired());
@@ -86,7 +87,7 @@ const getGroup = defineOperation({
     const found = current(ctx, input);
     return found
       ? ok({ status: 200, body: shape(found.row, found.state) })
-      : refuse(errors.groupNotFound(input.params.resourceGroupName ?? ''));
+      : refuse(groupNotFound(input.params.resourceGroupName ?? ''));
   },
 });
 
@@ -98,9 +99,7 @@ const headGroup = defineOperation({
   method: 'HEAD',
   path,
   handle(ctx, input) {
-    return current(ctx, input)
-      ? ok({ status: 204 })
-      : refuse(errors.groupNotFound(input.params.resourceGroupName ?? ''));
+    return current(ctx, input) ? ok({ status: 204 }) : refuse(groupNotFound(input.params.resourceGroupName ?? ''));
   },
 });
 
@@ -114,7 +113,7 @@ const patchGroup = defineOperation<GroupPatch>({
   body: GroupPatch,
   handle(ctx, input) {
     const old = rowOf(ctx, input);
-    if (!old) return refuse(errors.groupNotFound(input.params.resourceGroupName ?? ''));
+    if (!old) return refuse(groupNotFound(input.params.resourceGroupName ?? ''));
     const row: ResourceGroupRow = { ...old, tags: input.body.tags ?? old.tags };
     return ok({ status: 200, body: shape(row), changes: [put('resourceGroups', idKey(row.id), row)] });
   },
@@ -171,7 +170,7 @@ const deleteGroupOperation = defineOperation({
     const row = rowOf(ctx, input);
     const subscriptionId = input.params.subscriptionId?.toLowerCase() ?? '';
     const running = deletionOf(ctx.view, ctx.now, idOf(input));
-    if (!row && !running) return refuse(errors.groupNotFound(name));
+    if (!row && !running) return refuse(groupNotFound(name));
     const result = running ?? (row && deleteGroup(ctx, row, subscriptionId));
     if (!result) throw new Error(`${name} is neither there nor on its way out`);
     const version = input.query('api-version') ?? '';

@@ -1,3 +1,4 @@
+import { groupNotFound } from '#kernel/arm-errors.ts';
 import { armTime } from '#kernel/clock.ts';
 import { defineOperation, type Ctx, type Input } from '#kernel/define.ts';
 import { ok, refuse, type Outcome } from '#kernel/result.ts';
@@ -93,7 +94,7 @@ const listResourcesOfGroup = defineOperation({
     if (refusal) return refuse(refusal);
     const { subscriptionId = '', resourceGroupName = '' } = input.params;
     const id = `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroupName}`;
-    if (!ctx.view.get('resourceGroups', id.toLowerCase())) return refuse(errors.groupNotFound(resourceGroupName));
+    if (!ctx.view.get('resourceGroups', id.toLowerCase())) return refuse(groupNotFound(resourceGroupName));
     return list(ctx, input, id);
   },
 });

@@ -3,7 +3,7 @@ import { ok, refuse } from '#kernel/result.ts';
 import type { SubscriptionRow, TenantRow } from '#kernel/rows.ts';
 import type { Tags } from '#kernel/tags.ts';
 import type { View } from '#kernel/tables.ts';
-import { subscriptionNotFound } from '../errors.ts';
+import { subscriptionNotFound } from '#kernel/arm-errors.ts';
 import { locations } from '../data/locations.ts';
 import { unseen, visibleSubscriptions } from '../seen.ts';
 import { subscriptionTags } from './tags.ts';
