@@ -8,7 +8,7 @@ import type { View } from './tables.ts';
  * place. There is a row while the endpoint answers.
  */
 export interface IdentityEndpointRow {
-  /** The place that runs: a site, a slot, a container app, the sandbox of an Automation account. */
+  /** The place that runs: a site, a slot, a container app, the sandbox of an Automation account, a workflow. */
   host: string;
   /** ARM id of the resource that holds its identities. */
   holder: string;
@@ -27,6 +27,7 @@ export const endpointAddresses = {
   'app-service': '169.254.129.2:8081',
   'container-apps': 'localhost:42356',
   automation: '127.0.0.1:41563',
+  'logic-app': '127.0.0.1:41564',
 } as const;
 export type EndpointKind = keyof typeof endpointAddresses;
 
@@ -54,5 +55,5 @@ export function endpointVariables(view: View, host: string): Record<string, stri
   if (!row) return {};
   const address = endpointUrl(row.kind);
   const current = { IDENTITY_ENDPOINT: address, IDENTITY_HEADER: row.header };
-  return row.kind === 'automation' ? current : { ...current, MSI_ENDPOINT: address, MSI_SECRET: row.header };
+  return row.kind === 'automation' || row.kind === 'logic-app' ? current : { ...current, MSI_ENDPOINT: address, MSI_SECRET: row.header };
 }

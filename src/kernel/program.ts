@@ -26,7 +26,7 @@ const Step = z.strictObject({
 export type ProgramStep = z.infer<typeof Step>;
 
 /** A page never shows what was read: it may speak of a value's length, of a step's status and of the site's name. */
-const mayShow = /^(?:[A-Za-z][A-Za-z0-9_]*\.length|step\.[a-z][a-z0-9-]*\.status|env\.WEBSITE_[A-Z_]+)$/;
+const mayShow = /^(?:[A-Za-z][A-Za-z0-9_]*\.length|step\.[a-z][a-z0-9-]*\.status|env\.(?:WEBSITE|CONTAINER_APP)_[A-Z_]+)$/;
 const page = z.strictObject({
   status: z.int().check(z.gte(200), z.lte(599)),
   body: z.string().check(
@@ -65,7 +65,7 @@ export const WebProgram = z.strictObject({
 });
 export type WebProgram = z.infer<typeof WebProgram>;
 
-export type Advance = { request: HttpRequest; step: ProgramStep } | { done: HttpResponse; failedAt?: string };
+export type Advance = { request: HttpRequest; step: ProgramStep } | { done: HttpResponse; failedAt?: string; why?: string };
 
 interface Failure {
   step: ProgramStep;
@@ -109,7 +109,7 @@ const plain = { 'content-type': 'text/plain; charset=utf-8' };
 function failed({ answer }: WebProgram, shown: (text: string) => string, { step, why }: Failure): Advance {
   const { status, body } = answer.refused;
   const detail = `It stopped at the step that ${step.says}.\n${why}`;
-  return { done: { status, headers: plain, body: `${shown(body)}\n\n${detail}\n` }, failedAt: step.id };
+  return { done: { status, headers: plain, body: `${shown(body)}\n\n${detail}\n` }, failedAt: step.id, why };
 }
 
 function requestOf(step: ProgramStep, values: Map<string, string>): HttpRequest | { unset: string } {

@@ -25,7 +25,8 @@ export interface Effect {
   program?: WebProgram;
   /**
    * Inside address (`https://platform.internal/…`) that is told how the program ended: the platform sends it a PUT with
-   * `{ status, output }`, in the entry after the program's last.
+   * `{ status, output, statuses, why }`, in the entry after the program's last: its page, the status of each answer that
+   * it got, and why it stopped when it did.
    */
   report?: string;
   /** Who set it going has its answer already, and gets no page when the program ends. */

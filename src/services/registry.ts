@@ -17,6 +17,7 @@ import { imds } from './imds/index.ts';
 import { keyVault } from './key-vault/index.ts';
 import { laptop } from './laptop/index.ts';
 import { locks } from './locks/index.ts';
+import { logicApp } from './logic-app/index.ts';
 import { managedIdentity } from './managed-identity/index.ts';
 import { monitor } from './monitor/index.ts';
 import { policy } from './policy/index.ts';
@@ -48,6 +49,7 @@ export const services: readonly Service[] = [
   githubActions,
   laptop,
   automation,
+  logicApp,
   storage,
   sql,
   serviceBus,

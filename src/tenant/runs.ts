@@ -34,11 +34,11 @@ export function openRun(view: View, entry: number, effect: Omit<Effect, 'kind'> 
   return { entry, host, program, env, answers: [], free, background, ...(report !== undefined && { report }) };
 }
 
-const reportOf = (url: string, { status, body }: HttpResponse): HttpRequest => ({
+const reportOf = (url: string, { answers }: Run, { done, why }: { done: HttpResponse; why?: string }): HttpRequest => ({
   method: 'PUT',
   url,
   headers: { 'content-type': 'application/json' },
-  body: JSON.stringify({ status, output: body }),
+  body: JSON.stringify({ status: done.status, output: done.body, statuses: answers.map(({ status }) => status), why }),
 });
 
 /** What the program sends next, what the platform then hears of it, or how it answers its visitor. */
@@ -47,7 +47,7 @@ export function nextStep(run: Run): NextStep | undefined {
   if (!run.program) return { done: { status: 200, headers: { 'content-type': 'text/html' }, body: '' } };
   const step = advanceProgram(run.program, run.env, run.answers);
   if ('request' in step) return { request: step.request };
-  return run.report === undefined ? { done: step.done } : { request: reportOf(run.report, step.done) };
+  return run.report === undefined ? { done: step.done } : { request: reportOf(run.report, run, step) };
 }
 
 /** Whether a request is the one that the host's program sends at this point: a log cannot make it say anything else. */

@@ -11,6 +11,7 @@ import { door as theDoor } from '#tenant/world.ts';
 import { furnishGovernance } from './samples-governance.ts';
 import { furnishAutomation } from './samples-automation.ts';
 import { furnishContainerApps, type ContainerAppsMade } from './samples-container-apps.ts';
+import { furnishLogicApp, type LogicAppMade } from './samples-logic-app.ts';
 import { furnishMonitor } from './samples-monitor.ts';
 import { furnishOutside, type OutsideMade } from './samples-outside.ts';
 import { furnishServiceBus, lockMessage } from './samples-service-bus.ts';
@@ -88,6 +89,7 @@ export interface Base {
   /** Of App Service: the operations behind two swaps, and the keys of a function host. */
   web: { operation: string; keys: Record<string, string> };
   containerApps: ContainerAppsMade;
+  logicApp: LogicAppMade;
   outside: OutsideMade;
   /** Address of a message of Service Bus that somebody has locked. */
   lockedMessage: string;
@@ -169,6 +171,7 @@ export async function openBase(): Promise<Base> {
   await furnishGovernance(setup);
   const containerApps = await furnishContainerApps(setup);
   await furnishAutomation(setup);
+  const logicApp = await furnishLogicApp(setup);
   const outside = await furnishOutside(setup);
   const objects = await furnishVault(setup);
   await furnishMonitor(setup);
@@ -232,6 +235,7 @@ export async function openBase(): Promise<Base> {
     targets,
     web,
     containerApps,
+    logicApp,
     outside,
     lockedMessage,
     sqlOperation,

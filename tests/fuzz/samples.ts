@@ -9,6 +9,7 @@ import { containerRegistrySamples } from './samples-container-registry.ts';
 import { governanceSamples } from './samples-governance.ts';
 import { containerAppSamples } from './samples-container-apps.ts';
 import { graphSamples } from './samples-graph.ts';
+import { logicAppSamples } from './samples-logic-app.ts';
 import { monitorSamples } from './samples-monitor.ts';
 import { hostSamples, loginSamples } from './samples-others.ts';
 import { vaultSamples } from './samples-vault.ts';
@@ -31,6 +32,7 @@ export const samplesOf = (base: Base): Sample[] => [
   ...computeSamples(base),
   ...containerAppSamples(base),
   ...automationSamples(base),
+  ...logicAppSamples(base),
   ...graphSamples(base),
   ...vaultSamples(base),
   ...loginSamples(base),

@@ -35,7 +35,7 @@ export const deviations: Deviation[] = [
     id: 'app-service-endpoint-address',
     title: 'Address of the identity endpoint',
     azure: 'A link-local or private address and a port that differ by platform and instance.',
-    ours: 'http://169.254.129.2:8081/msi/token in every web app, http://localhost:42356/msi/token in container apps, http://127.0.0.1:41563/msi/token in Automation sandboxes; each place reaches its own. MSI_ENDPOINT and MSI_SECRET are set beside IDENTITY_ENDPOINT and IDENTITY_HEADER, not in sandboxes. Without an identity nothing answers there.',
+    ours: 'http://169.254.129.2:8081/msi/token in every web app, http://localhost:42356/msi/token in container apps, http://127.0.0.1:41563/msi/token in Automation sandboxes, http://127.0.0.1:41564/msi/token in workflows of Logic Apps; each place reaches its own. MSI_ENDPOINT and MSI_SECRET are set beside IDENTITY_ENDPOINT and IDENTITY_HEADER, not in sandboxes and workflows. Without an identity nothing answers there.',
     why: 'Code reads it from the environment anyway.',
   },
   {

@@ -49,6 +49,7 @@ const types: Record<string, Record<string, string[]>> = {
     deletedVaults: ['2024-11-01', '2023-07-01', '2022-07-01'],
     checkNameAvailability: ['2024-11-01', '2023-07-01', '2022-07-01'],
   },
+  'Microsoft.Logic': { workflows: ['2019-05-01', '2016-06-01'] },
   'Microsoft.ManagedIdentity': {
     userAssignedIdentities: ['2024-11-30', '2023-01-31', '2018-11-30'],
     'userAssignedIdentities/federatedIdentityCredentials': ['2024-11-30', '2023-01-31'],
