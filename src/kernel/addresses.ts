@@ -8,9 +8,18 @@ export const learnerAddress = '203.0.113.10';
 /** Where the programs of a web app come from, when the app itself does not say. */
 export const appServiceAddress = '198.51.100.24';
 
+/** Hosts outside Azure come from networks of their own: a laptop, a runner of GitHub, a server in somebody's cellar. */
+const outside: readonly [RegExp, string][] = [
+  [/^\/laptops\//, learnerAddress],
+  [/^\/github\//, '192.0.2.45'],
+  [/\/microsoft\.hybridcompute\/machines\//i, '192.0.2.10'],
+];
+
 /** The address from which a target sees a request come. */
 export function clientAddress(view: View, origin: Origin): string {
   if (origin.type !== 'run') return learnerAddress;
+  const own = outside.find(([hosts]) => hosts.test(origin.host));
+  if (own) return own[1];
   const declared = view.get<ArmResource>('resources', idKey(origin.host))?.properties['outboundIpAddresses'];
   return (typeof declared === 'string' && declared.split(',')[0]) || appServiceAddress;
 }

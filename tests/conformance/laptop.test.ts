@@ -48,6 +48,16 @@ describe('DefaultAzureCredential on a laptop, unchanged', () => {
     const { value } = await runInSession(world, await openLaptop(world, env), chained);
     expect(value?.claims).toMatchObject({ appid: env['AZURE_CLIENT_ID'], appidacr: '1' });
   });
+
+  it('is refused by a vault as that application', async () => {
+    const env = await environmentOfAnApplication();
+    const { error } = await runInSession(world, await openLaptop(world, env), {
+      credential: null,
+      chain: true,
+      secret,
+    });
+    expect(error).toMatchObject({ statusCode: 403, inner: 'ForbiddenByRbac' });
+  });
 });
 
 describe('DefaultAzureCredential on a web app, unchanged', () => {
