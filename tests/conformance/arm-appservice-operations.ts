@@ -1,15 +1,9 @@
 import type { Site, WebSiteManagementClient } from '@azure/arm-appservice';
 import { all } from './transport.ts';
 import { slotPlanId } from './web-world.ts';
+import type { ArmOperation } from './arm-table.ts';
 
 type Client = WebSiteManagementClient;
-
-export interface TriedOperation {
-  operation: string;
-  works(client: Client): PromiseLike<unknown>;
-  object(client: Client): PromiseLike<unknown>;
-  refusal: [number, string] | string;
-}
 
 const site: Site = { location: 'westeurope', serverFarmId: slotPlanId };
 const plan = { location: 'westeurope', sku: { name: 'S1' } };
@@ -22,8 +16,8 @@ const twins = (
   names: [app: string, slot: string],
   app: (c: Client, name: string) => PromiseLike<unknown>,
   slot: (c: Client, slot: string) => PromiseLike<unknown>,
-  refusal: TriedOperation['refusal'] = notThere,
-): TriedOperation[] => [
+  refusal: ArmOperation<Client>['refusal'] = notThere,
+): ArmOperation<Client>[] => [
   { operation: names[0], works: (c) => app(c, 'app-slots'), object: (c) => app(c, 'none'), refusal },
   { operation: names[1], works: (c) => slot(c, 'staging'), object: (c) => slot(c, 'none'), refusal },
 ];
@@ -33,7 +27,7 @@ const strings = { properties: { one: { value: 'text', type: 'Custom' as const } 
 const config = { linuxFxVersion: 'NODE|24-lts' };
 
 /** Each operation of the client that is simulated: how it works, and how the object that it names refuses it. */
-export const operations: TriedOperation[] = [
+export const operations: ArmOperation<Client>[] = [
   {
     operation: 'appServicePlans.createOrUpdate',
     works: (c) => c.appServicePlans.createOrUpdate('rg1', 'made', plan),

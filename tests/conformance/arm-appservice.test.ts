@@ -1,35 +1,27 @@
 import { WebSiteManagementClient } from '@azure/arm-appservice';
+import type { TokenCredential } from '@azure/core-auth';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { operations } from './arm-appservice-operations.ts';
+import { tryArmOperations } from './arm-table.ts';
 import { clientsWaitOn } from './client-clock.ts';
-import { Outcomes } from './outcomes.ts';
-import { all, credentialOf, fixedToken, httpClientOver, lastWords, refusalOf, type Exchange } from './transport.ts';
+import { all, credentialOf, httpClientOver, lastWords, refusalOf, type Exchange } from './transport.ts';
 import { openWeb, reference } from './web-world.ts';
-import { idOf, roleId, siteId, subscriptionId, vaultId, type Person, type World } from './world.ts';
+import { roleId, siteId, subscriptionId, vaultId, type Person, type World } from './world.ts';
 
-const outcomes = new Outcomes('@azure/arm-appservice WebSiteManagementClient', [
-  'works',
-  'not allowed',
-  'wrong audience',
-  'object',
-]);
 type Client = WebSiteManagementClient;
 
 let world: World;
 let putBack: () => void;
 const seen: Exchange[] = [];
-const over = () => ({ httpClient: httpClientOver(world.client.send, seen) });
-const clientOf = (person: Person): Client =>
-  new WebSiteManagementClient(credentialOf(world, person), subscriptionId, over());
+const clientWith = (credential: TokenCredential): Client =>
+  new WebSiteManagementClient(credential, subscriptionId, { httpClient: httpClientOver(world.client.send, seen) });
+const clientOf = (person: Person): Client => clientWith(credentialOf(world, person));
 
 beforeAll(async () => {
   world = await openWeb();
   putBack = clientsWaitOn(world);
 });
-afterAll(() => {
-  putBack();
-  console.log(outcomes.print());
-});
+afterAll(() => putBack());
 
 /** A request as the owner, for what the client has no method for. */
 const asOwner = async (method: string, url: string, body?: object, resource?: string) => {
@@ -128,42 +120,11 @@ describe('what the client gets', () => {
   });
 });
 
-describe('WebSiteManagementClient, unchanged', () => {
-  describe.each(operations)('$operation', ({ operation, works, object, refusal }) => {
-    it('is refused to whom no role allows it', async () => {
-      const refused = await refusalOf(async () => works(clientOf('nobody')));
-      outcomes.saw(operation, 'not allowed', refused);
-      expect(refused).toMatchObject({ name: 'RestError', statusCode: 403, code: 'AuthorizationFailed' });
-      expect(lastWords(seen).message).toContain(
-        `The client 'nobody@contoso.onmicrosoft.com' with object id '${idOf('nobody')}' does not have authorization to perform action 'Microsoft.Web/`,
-      );
-    });
-
-    it('is refused with a token for a vault', async () => {
-      const token = fixedToken(await world.tokenOf('owner', 'https://vault.azure.net/.default'));
-      const refused = await refusalOf(async () => works(new WebSiteManagementClient(token, subscriptionId, over())));
-      outcomes.saw(operation, 'wrong audience', refused);
-      expect(refused).toMatchObject({ statusCode: 401, code: 'InvalidAuthenticationTokenAudience' });
-    });
-
-    it('works', async () => {
-      await works(clientOf('owner'));
-      outcomes.saw(operation, 'works', 'ok');
-    });
-
-    it('is refused by the object, or finds that there is nothing to do', async () => {
-      if (typeof refusal === 'string') {
-        await object(clientOf('owner'));
-        return outcomes.saw(operation, 'object', refusal);
-      }
-      const refused = await refusalOf(async () => object(clientOf('owner')));
-      outcomes.saw(operation, 'object', refused);
-      const [statusCode, code] = refusal;
-      expect(refused).toMatchObject({ statusCode, code });
-    });
-  });
-
-  it('leaves no cell of the table empty', () => {
-    expect(outcomes.empty()).toEqual([]);
-  });
-});
+describe('WebSiteManagementClient, unchanged', () =>
+  tryArmOperations({
+    title: '@azure/arm-appservice WebSiteManagementClient',
+    world: () => world,
+    client: clientWith,
+    operations,
+    says: { seen, action: 'Microsoft.Web/' },
+  }));

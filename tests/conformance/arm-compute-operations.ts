@@ -1,6 +1,7 @@
 import type { ComputeManagementClient, VirtualMachine, VirtualMachineScaleSet } from '@azure/arm-compute';
 import { profile } from './machines.ts';
 import { all } from './transport.ts';
+import type { ArmOperation } from './arm-table.ts';
 
 type Client = ComputeManagementClient;
 
@@ -21,14 +22,7 @@ const nothing = 'ok: nothing was there';
 const notThere: [number, string] = [404, 'ResourceNotFound'];
 
 /** Each operation of the client: how it works, and how the object that it names refuses it. */
-export const operations: {
-  operation: string;
-  works(client: Client): PromiseLike<unknown>;
-  object(client: Client): PromiseLike<unknown>;
-  refusal: [number, string] | string;
-  /** It shows what the caller may read, be it nothing, and refuses nobody. */
-  filters?: boolean;
-}[] = [
+export const operations: ArmOperation<Client>[] = [
   {
     operation: 'virtualMachines.createOrUpdate',
     works: (c) => c.virtualMachines.createOrUpdate('rg1', 'made', machine),

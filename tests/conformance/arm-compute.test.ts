@@ -1,81 +1,36 @@
 import { ComputeManagementClient } from '@azure/arm-compute';
+import type { TokenCredential } from '@azure/core-auth';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { machine, operations, script } from './arm-compute-operations.ts';
+import { tryArmOperations } from './arm-table.ts';
 import { clientsWaitOn } from './client-clock.ts';
 import { machineId, openMachines, scaleSetId } from './machines.ts';
-import { Outcomes } from './outcomes.ts';
-import { all, credentialOf, fixedToken, httpClientOver, lastWords, refusalOf, type Exchange } from './transport.ts';
+import { all, credentialOf, httpClientOver, refusalOf, type Exchange } from './transport.ts';
 import { identityId, idOf, subscriptionId, type Person, type World } from './world.ts';
 
-const outcomes = new Outcomes('@azure/arm-compute ComputeManagementClient', [
-  'works',
-  'not allowed',
-  'wrong audience',
-  'object',
-]);
 type Client = ComputeManagementClient;
 
 let world: World;
 let putBack: () => void;
 const seen: Exchange[] = [];
-const over = () => ({ httpClient: httpClientOver(world.client.send, seen) });
-const clientOf = (person: Person): Client =>
-  new ComputeManagementClient(credentialOf(world, person), subscriptionId, over());
+const clientWith = (credential: TokenCredential): Client =>
+  new ComputeManagementClient(credential, subscriptionId, { httpClient: httpClientOver(world.client.send, seen) });
+const clientOf = (person: Person): Client => clientWith(credentialOf(world, person));
 
 beforeAll(async () => {
   world = await openMachines();
   putBack = clientsWaitOn(world);
 });
-afterAll(() => {
-  putBack();
-  console.log(outcomes.print());
-});
+afterAll(() => putBack());
 
-describe('ComputeManagementClient, unchanged', () => {
-  describe.each(operations)('$operation', ({ operation, works, object, refusal, filters }) => {
-    it('is refused to whom no role allows it, or shows nothing', async () => {
-      if (filters) {
-        expect(await works(clientOf('nobody'))).toEqual([]);
-        outcomes.saw(operation, 'not allowed', 'ok: shows nothing');
-        return;
-      }
-      const refused = await refusalOf(async () => works(clientOf('nobody')));
-      outcomes.saw(operation, 'not allowed', refused);
-      expect(refused).toMatchObject({ name: 'RestError', statusCode: 403, code: 'AuthorizationFailed' });
-      // The client puts a sentence of its own in the place of the service's where it pages.
-      expect(lastWords(seen).message).toContain(
-        `The client 'nobody@contoso.onmicrosoft.com' with object id '${idOf('nobody')}' does not have authorization to perform action 'Microsoft.Compute/virtualMachine`,
-      );
-    });
-
-    it('is refused with a token for a vault', async () => {
-      const token = fixedToken(await world.tokenOf('owner', 'https://vault.azure.net/.default'));
-      const refused = await refusalOf(async () => works(new ComputeManagementClient(token, subscriptionId, over())));
-      outcomes.saw(operation, 'wrong audience', refused);
-      expect(refused).toMatchObject({ statusCode: 401, code: 'InvalidAuthenticationTokenAudience' });
-    });
-
-    it('works', async () => {
-      await works(clientOf('owner'));
-      outcomes.saw(operation, 'works', 'ok');
-    });
-
-    it('is refused by the object, or finds that there is nothing to do', async () => {
-      if (typeof refusal === 'string') {
-        await object(clientOf('owner'));
-        return outcomes.saw(operation, 'object', refusal);
-      }
-      const refused = await refusalOf(async () => object(clientOf('owner')));
-      outcomes.saw(operation, 'object', refused);
-      const [statusCode, code] = refusal;
-      expect(refused).toMatchObject({ statusCode, code });
-    });
-  });
-
-  it('leaves no cell of the table empty', () => {
-    expect(outcomes.empty()).toEqual([]);
-  });
-});
+describe('ComputeManagementClient, unchanged', () =>
+  tryArmOperations({
+    title: '@azure/arm-compute ComputeManagementClient',
+    world: () => world,
+    client: clientWith,
+    operations,
+    says: { seen, action: 'Microsoft.Compute/virtualMachine' },
+  }));
 
 describe('what the client gets', () => {
   it('a machine, with its identities as they change', async () => {
