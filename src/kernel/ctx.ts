@@ -29,7 +29,9 @@ export function createCtx({ door, call, correlationId, overlay, trace, caller }:
     view: overlay,
     now: call.now,
     seed: call.seed,
-    requestId: renderingOf(call, correlationId).requestId,
+    get requestId() {
+      return renderingOf(call, correlationId).requestId;
+    },
     correlationId,
     caller,
     origin: call.origin,

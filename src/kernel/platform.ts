@@ -1,8 +1,16 @@
 import { defineSurface } from './define.ts';
 import type { View } from './tables.ts';
 
+/** Ids of tenants, by what stands for the table that holds them: every request asks. */
+const ids = new WeakMap<object, string>();
+
 /** The tenant's id: this simulation holds one tenant. */
-export const tenantIdOf = (view: View): string => view.all<{ tenantId: string }>('tenants')[0]?.tenantId ?? '';
+export function tenantIdOf(view: View): string {
+  const stamp = view.stamp('tenants');
+  let id = ids.get(stamp);
+  if (id === undefined) ids.set(stamp, (id = view.all<{ tenantId: string }>('tenants')[0]?.tenantId ?? ''));
+  return id;
+}
 
 /**
  * The inside of the platform: one service asks another here (`https://platform.internal/…`), always within the

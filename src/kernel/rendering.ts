@@ -18,7 +18,10 @@ function requestIdOf(call: Call): string {
 
 /** What a surface needs to word an answer: the ids of this request and the time. */
 export const renderingOf = (call: Call, correlationId: string): Rendering => ({
-  requestId: requestIdOf(call),
+  // Not every answer names it.
+  get requestId() {
+    return requestIdOf(call);
+  },
   correlationId,
   now: call.now,
 });

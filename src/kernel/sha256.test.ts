@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sha256Begin, sha256End, sha256Hex } from './sha256.ts';
+import { hashWith, sha256Begin, sha256End, sha256Hex } from './sha256.ts';
 
 const known = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 
@@ -45,3 +45,20 @@ it.each([0, 1, 55, 56, 63, 64, 65, 119, 120, 900, 3000])(
     }
   },
 );
+
+describe('the hash of the runtime', () => {
+  it('is taken where it is the same', () => {
+    const asked: string[] = [];
+    hashWith((text) => {
+      asked.push(text);
+      return known(text);
+    });
+    expect(sha256Hex('told')).toBe(known('told'));
+    expect(asked).toContain('told');
+  });
+
+  it('is refused where it is another', () => {
+    expect(() => hashWith((text) => known(text.normalize('NFD')))).toThrow('not SHA-256');
+    expect(sha256Hex('é')).toBe(known('é'));
+  });
+});

@@ -4,6 +4,7 @@
  */
 export { canonical } from '#kernel/canonical.ts';
 export { sha256Hex } from '#kernel/ids.ts';
+export { hashWith } from '#kernel/sha256.ts';
 export { gradeSubmission, type Grade } from './grade.ts';
 export { judge, type Finding } from './judge.ts';
 export { startTenant } from './open.ts';

@@ -13,11 +13,18 @@ import type { KnownResource } from './resources.ts';
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
+/** The value of a hexadecimal digit in lower case. */
+const valueOf = (digits: string, at: number): number => {
+  const code = digits.charCodeAt(at);
+  return code > 96 ? code - 87 : code - 48;
+};
+
 /** A text without meaning, as `uti` and its like are to everyone but Entra; at most 63 letters. */
 function opaque(from: string, length: number): string {
   const digits = sha256Hex(from);
   let text = '';
-  for (let at = 0; at < length; at += 1) text += alphabet[parseInt(digits.slice(at, at + 2), 16) % 64] ?? '';
+  for (let at = 0; at < length; at += 1)
+    text += alphabet[(valueOf(digits, at) * 16 + valueOf(digits, at + 1)) % 64] ?? '';
   return text;
 }
 
