@@ -18,6 +18,7 @@ const longestRun = 100;
 
 /** Where signing keys are published: Entra ID, clusters, GitHub Actions. */
 const keyDocument = /\/discovery\/(v2\.0\/)?keys(\?|$)|\/openid\/v1\/jwks$|\/\.well-known\/jwks$/;
+
 /** Whether a value of a form is the text by which the core knows a token, however it is escaped. */
 function isReference(value: string): boolean {
   try {
