@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import { SearchBox } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, SearchBox } from '@fluentui/react-components';
 import type { Answer } from '../../api/problem.ts';
 import { CopyButton } from '../../kit/copy-button.tsx';
 import { Empty } from '../../kit/empty.tsx';
@@ -8,6 +8,8 @@ import { matches } from '../../kit/match.ts';
 import { useShared } from '../../kit/styles.ts';
 import { Table, type Column } from '../../kit/table.tsx';
 import { useLook } from '../../shell/use-look.ts';
+
+const useStyles = makeStyles({ line: { flexWrap: 'nowrap', whiteSpace: 'nowrap' } });
 
 interface DirectoryTableProps<Row> {
   label: string;
@@ -56,11 +58,12 @@ export function DirectoryTable<Row extends { id: string }>({
   );
 }
 
-/** An id to read and to copy. */
-export function Id({ id, what }: { id: string; what: string }): ReactNode {
+/** An id to read and to copy; `line` keeps it in one. */
+export function Id({ id, what, line = false }: { id: string; what: string; line?: boolean }): ReactNode {
   const shared = useShared();
+  const styles = useStyles();
   return (
-    <span className={shared.row}>
+    <span className={mergeClasses(shared.row, line && styles.line)}>
       <span className={shared.mono}>{id}</span>
       <CopyButton text={id} what={what} />
     </span>

@@ -69,8 +69,8 @@ export function EnterpriseApplications() {
             title: 'Object ID, application ID',
             cell: ({ id, appId }) => (
               <span>
-                <Id id={id} what="Object ID" />
-                <Id id={appId} what="Application ID" />
+                <Id id={id} what="Object ID" line />
+                <Id id={appId} what="Application ID" line />
               </span>
             ),
           },
