@@ -57,9 +57,18 @@ export function setIdentity(
   return { refusal: { status, code, message } };
 }
 
+/** What was granted at a scope goes with it. */
+export function endScope(ctx: Ctx, scope: string): void {
+  ctx.send('platform', {
+    method: 'DELETE',
+    url: 'https://platform.internal/authorization/scope',
+    body: { scope },
+  });
+}
+
 /** The host is deleted: its own identity ends with it, and what was granted at it goes. */
 export function endHost(ctx: Ctx, id: string): void {
-  const platform = 'https://platform.internal';
-  ctx.send('platform', { method: 'DELETE', url: `${platform}/managedIdentities/host`, body: { hostId: id } });
-  ctx.send('platform', { method: 'DELETE', url: `${platform}/authorization/scope`, body: { scope: id } });
+  const url = 'https://platform.internal/managedIdentities/host';
+  ctx.send('platform', { method: 'DELETE', url, body: { hostId: id } });
+  endScope(ctx, id);
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { groupNotFound } from '#kernel/arm-errors.ts';
 import { armOperation, groupOf } from '#kernel/arm-type.ts';
+import { endScope } from '#kernel/host-identity.ts';
 import { tenantIdOf } from '#kernel/platform.ts';
 import { placed } from '#kernel/regions.ts';
 import { ok, put, refuse, remove } from '#kernel/result.ts';
@@ -102,11 +103,7 @@ const destroy = armOperation({
     if (!row) return ok({ status: 204 });
     const step = live(ctx, 'delete', { id: row.id, kind: 'user', location: row.location });
     if (!step) throw new Error(`identity ${row.id} has a resource and no life`);
-    ctx.send('platform', {
-      method: 'DELETE',
-      url: 'https://platform.internal/authorization/scope',
-      body: { scope: row.id },
-    });
+    endScope(ctx, row.id);
     return ok({ status: 200, changes: [remove('resources', idKey(row.id)), step.change] });
   },
 });

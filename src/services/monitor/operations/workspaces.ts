@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { armTime } from '#kernel/clock.ts';
 import { armOperation, ArmType } from '#kernel/arm-type.ts';
+import { endScope } from '#kernel/host-identity.ts';
 import { ok, put, refuse, remove } from '#kernel/result.ts';
 import type { ArmResource } from '#kernel/rows.ts';
 import { idKey } from '#kernel/scope.ts';
@@ -78,11 +79,7 @@ const destroy = armOperation({
   handle(ctx, { params }) {
     const { row } = workspaces.at(ctx, params);
     if (!row) return ok({ status: 204 });
-    ctx.send('platform', {
-      method: 'DELETE',
-      url: 'https://platform.internal/authorization/scope',
-      body: { scope: row.id },
-    });
+    endScope(ctx, row.id);
     return ok({ status: 200, changes: [remove('resources', idKey(row.id))] });
   },
 });

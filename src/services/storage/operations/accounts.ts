@@ -1,5 +1,6 @@
 import { armOperation, nameCheck } from '#kernel/arm-type.ts';
 import type { Ctx, Operation } from '#kernel/define.ts';
+import { endScope } from '#kernel/host-identity.ts';
 import { ok, put, refuse, type Outcome } from '#kernel/result.ts';
 import { idKey } from '#kernel/scope.ts';
 import type * as z from 'zod/mini';
@@ -110,11 +111,7 @@ const deleteAccount = armOperation({
   handle(ctx, { params }) {
     const { row: held } = accounts.at(ctx, params);
     if (!held) return ok({ status: 204 });
-    ctx.send('platform', {
-      method: 'DELETE',
-      url: 'https://platform.internal/authorization/scope',
-      body: { scope: held.id },
-    });
+    endScope(ctx, held.id);
     return ok({ status: 200, changes: removedAccount(ctx.view, held) });
   },
 });

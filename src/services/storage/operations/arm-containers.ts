@@ -1,5 +1,6 @@
 import { armOperation } from '#kernel/arm-type.ts';
 import type { Ctx, Input, Operation } from '#kernel/define.ts';
+import { endScope } from '#kernel/host-identity.ts';
 import { ok, put, refuse, type Outcome } from '#kernel/result.ts';
 import { idKey } from '#kernel/scope.ts';
 import type * as z from 'zod/mini';
@@ -112,11 +113,7 @@ const putContainer = onContainer(
 
 const deleteContainer = onContainer('delete', 'Delete container', 'DELETE', (ctx, _input, account, name) => {
   if (!held(ctx, account, name)) return ok({ status: 204 });
-  ctx.send('platform', {
-    method: 'DELETE',
-    url: 'https://platform.internal/authorization/scope',
-    body: { scope: containerScope(account.id, name) },
-  });
+  endScope(ctx, containerScope(account.id, name));
   return ok({ status: 200, changes: removedContainer(ctx.view, account.id, name) });
 });
 

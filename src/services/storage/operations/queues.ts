@@ -1,4 +1,5 @@
 import type { Ctx, Operation } from '#kernel/define.ts';
+import { endScope } from '#kernel/host-identity.ts';
 import { ok, put, refuse, remove } from '#kernel/result.ts';
 import { idKey } from '#kernel/scope.ts';
 import * as say from '../errors.ts';
@@ -45,11 +46,7 @@ const deleteQueue = dataOperation({
   handle(ctx, { params }, account) {
     const name = params['queue'] ?? '';
     if (!queueAt(ctx, account, name)) return refuse(say.queueNotFound);
-    ctx.send('platform', {
-      method: 'DELETE',
-      url: 'https://platform.internal/authorization/scope',
-      body: { scope: queueScope(account.id, name) },
-    });
+    endScope(ctx, queueScope(account.id, name));
     return ok({
       status: 204,
       changes: [remove(table.queues, queueKey(account.id, name)), ...removedMessages(ctx.view, account.id, name)],
