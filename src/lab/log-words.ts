@@ -35,7 +35,12 @@ const hostNames: [RegExp, (found: RegExpExecArray) => string][] = [
   ],
   [/^api\.larkpost\.example$/, () => 'Larkpost'],
   [/^169\.254\.169\.254$/, () => 'metadata service'],
-  [/^(?:localhost|127\.0\.0\.1):40342$|^files\.localhost$/, () => 'Arc agent'],
+  [/^(?:localhost|127\.0\.0\.1):40342$/, () => 'Arc agent'],
+  [/^files\.localhost$/, () => 'a file on the host'],
+  [/^api\.github\.com$|\.actions\.githubusercontent\.com$/, () => 'GitHub'],
+  [/^(.+)-[0-9a-f]{8}\.hcp\.\w+\.azmk8s\.io$/, ([, name = '']) => name],
+  [/\.oic\.prod-aks\.azure\.com$/, () => 'issuer of the cluster'],
+  [/^laptop\.example$/, () => 'laptop'],
   [/^169\.254\.|^(?:localhost|127\.0\.0\.1):\d+$/, () => 'identity endpoint'],
 ];
 

@@ -13,10 +13,13 @@ const kinds: Record<string, string> = {
   'microsoft.hybridcompute/machines': 'Arc-enabled server',
   'microsoft.logic/workflows': 'logic app',
   'microsoft.containerservice/managedclusters': 'Kubernetes cluster',
+  'microsoft.containerservice/managedclusters/namespaces/pods': 'pod',
 };
 
 /** What the host of a program is, in a few words: `virtual machine`; `host` where its type has no word yet. */
 export function hostWords({ id, kind = '' }: NonNullable<LogItem['host']>): string {
+  if (id.startsWith('/github/')) return 'GitHub runner';
+  if (id.startsWith('/laptops/')) return 'laptop';
   const type = (typeOf(id) ?? '').toLowerCase();
   if (type === 'microsoft.web/sites') {
     if (kind.includes('workflowapp')) return 'logic app';
@@ -37,6 +40,8 @@ const targets: Record<string, string> = {
   'app-configuration': 'App Configuration',
   'container-registry': 'container registry',
   'third-party-saas': 'outside Azure',
+  kubernetes: 'Kubernetes',
+  github: 'GitHub',
 };
 
 export const targetWords = (surface: string | undefined): string | undefined => targets[surface ?? ''];
