@@ -164,6 +164,11 @@ describe('a declared program', () => {
     expect(done([answered(404, '')], { OLD: '1' }, optional).done.body).toBe('fine');
   });
 
+  it.each(['${env.WEBSITE_SITE_NAME}', '${env.CONTAINER_APP_NAME}', '${step.read.status}'])('may show %s', (body) => {
+    const answer = { ...shop.answer, ok: { status: 200, body } };
+    expect(WebProgram.safeParse({ ...shop, answer }).success).toBe(true);
+  });
+
   it.each(['${password}', '${env.DB_PASSWORD}', '${env.IDENTITY_HEADER}', '${token}'])('may not show %s', (body) => {
     const answer = { ...shop.answer, ok: { status: 200, body } };
     expect(WebProgram.safeParse({ ...shop, answer }).success).toBe(false);

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { subscriptionIdFor } from '#tenant/seed.ts';
 import { Tenant } from '#tenant/tenant.ts';
 import type { Lab, StartStep } from './define.ts';
 import { startTenant } from './open.ts';
@@ -36,4 +37,24 @@ it('A start is begun from again only as long as no log has begun', () => {
   const tenant = new Tenant(seed);
   tenant.append({ kind: 'start', schema: 1, engine: 'e', lab: { id: 'open', hash: 'h' }, state: tenant.hash });
   expect(() => tenant.again()).toThrow('begun');
+});
+
+it('A lab puts its programs on web apps and container apps alike, and on nothing that is not there', () => {
+  const at = 'https://management.azure.com';
+  const subscription = `/subscriptions/${subscriptionIdFor(seed)}`;
+  const group = `${subscription}/resourceGroups/rg1`;
+  const environmentId = `${group}/providers/Microsoft.App/managedEnvironments/env1`;
+  const appId = `${group}/providers/Microsoft.App/containerApps/app1`;
+  const put = (path: string, properties?: object): StartStep => ({
+    request: {
+      method: 'PUT',
+      url: `${at}${path}?api-version=2024-03-01`,
+      body: JSON.stringify({ location: 'westeurope', properties }),
+    },
+  });
+  const containers = [{ name: 'web', image: 'mcr.microsoft.com/x' }];
+  const steps = [put(group), put(environmentId, {}), put(appId, { environmentId, template: { containers } })];
+  const { tables } = startTenant({ lab: { ...lab, deployments: { app1: 'hello' } }, start: steps });
+  expect(tables.get('deployments', appId.toLowerCase())).toEqual({ program: 'hello' });
+  expect(() => startTenant({ lab: { ...lab, deployments: { env1: 'hello' } }, start: [...steps] })).toThrow('env1');
 });

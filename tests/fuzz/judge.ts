@@ -41,6 +41,7 @@ const envelopes: Record<string, (body: Json) => boolean> = {
   'container-registry': ({ errors }) =>
     Array.isArray(errors) && (errors as Json[]).every(({ code, message }) => isText(code) && isText(message)),
   'third-party-saas': armLike,
+  'logic-app': armLike,
   github: ({ message, status }) => isText(message) && isText(status),
   laptop: armLike,
   // The metadata service itself says it in one member.
@@ -67,7 +68,12 @@ function wellFormed(
   }
   if (request.method.toUpperCase() === 'HEAD') return body === '' ? undefined : 'a HEAD with a body';
   if (status === 204 && body !== '') return 'a 204 with a body';
-  if (surface === 'site' || surface === 'container-app' || (status < 400 && headers['content-type']?.startsWith('application/xml'))) return undefined;
+  if (
+    surface === 'site' ||
+    surface === 'container-app' ||
+    (status < 400 && headers['content-type']?.startsWith('application/xml'))
+  )
+    return undefined;
   if (body === '')
     return status < 400
       ? undefined
