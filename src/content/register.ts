@@ -20,7 +20,7 @@ const names: Record<string, string> = {
   automation: 'Automation',
   'logic-app': 'Logic Apps',
   'container-instance': 'Container Instances',
-  'identity-endpoint': 'Identity endpoint of App Service, Container Apps and Automation',
+  'identity-endpoint': 'Identity endpoint of App Service, Container Apps, Automation and Logic Apps',
   'hybrid-compute': 'Azure Arc-enabled servers',
   imds: 'Instance Metadata Service',
   'app-configuration': 'App Configuration',

@@ -9,6 +9,7 @@ it.each([
   ['https://run-actions.actions.githubusercontent.com/Contoso/shop/1/idtoken', 'GitHub'],
   ['https://aks1-0a1b2c3d.hcp.westeurope.azmk8s.io/api/v1/namespaces/shop/pods', 'aks1'],
   ['https://westeurope.oic.prod-aks.azure.com/t/c/openid/v1/jwks', 'issuer of the cluster'],
+  ['https://prod-00.westeurope.logic.azure.com/workflows/x/triggers/manual/paths/invoke', 'Logic Apps'],
   ['https://laptop.example/sessions', 'laptop'],
   ['https://elsewhere.example/', 'elsewhere.example'],
 ])('says who is asked by %s: %s', (url, words) => {

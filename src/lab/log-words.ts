@@ -33,6 +33,7 @@ const hostNames: [RegExp, (found: RegExpExecArray) => string][] = [
     /^([\w-]+)\.(?:blob\.core\.windows\.net|queue\.core\.windows\.net|servicebus\.windows\.net|database\.windows\.net|azconfig\.io|azurecr\.io)$/,
     ([, name = '']) => name,
   ],
+  [/\.logic\.azure\.com$/, () => 'Logic Apps'],
   [/^api\.larkpost\.example$/, () => 'Larkpost'],
   [/^169\.254\.169\.254$/, () => 'metadata service'],
   [/^(?:localhost|127\.0\.0\.1):40342$/, () => 'Arc agent'],

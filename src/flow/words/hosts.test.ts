@@ -14,5 +14,10 @@ it.each([
 });
 
 it('calls a target by what it is', () => {
-  expect(['kubernetes', 'github', 'nowhere'].map(targetWords)).toEqual(['Kubernetes', 'GitHub', undefined]);
+  expect(['kubernetes', 'github', 'logic-app', 'nowhere'].map(targetWords)).toEqual([
+    'Kubernetes',
+    'GitHub',
+    'starts workflows',
+    undefined,
+  ]);
 });

@@ -41,6 +41,7 @@ const targets: Record<string, string> = {
   'container-registry': 'container registry',
   'third-party-saas': 'outside Azure',
   kubernetes: 'Kubernetes',
+  'logic-app': 'starts workflows',
   github: 'GitHub',
 };
 
