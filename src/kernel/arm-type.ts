@@ -113,7 +113,11 @@ export class ArmType<Row extends ArmResource> {
   }
 
   /** Where a PUT of the path would put it: the row that is there, and the region that is wanted or kept; or ARM's refusal. */
-  place(ctx: Ctx, params: Params, location: string | null | undefined) {
+  place(
+    ctx: Ctx,
+    params: Params,
+    location: string | null | undefined,
+  ): { refusal: Refusal } | { id: string; name: string; location: string; row: Row | undefined } {
     const group = groupOf(ctx, params);
     if (!group) return { refusal: groupNotFound(params['group'] ?? '') };
     const { id, row } = this.at(ctx, params);

@@ -55,5 +55,7 @@ export function endpointVariables(view: View, host: string): Record<string, stri
   if (!row) return {};
   const address = endpointUrl(row.kind);
   const current = { IDENTITY_ENDPOINT: address, IDENTITY_HEADER: row.header };
-  return row.kind === 'automation' || row.kind === 'logic-app' ? current : { ...current, MSI_ENDPOINT: address, MSI_SECRET: row.header };
+  return row.kind === 'automation' || row.kind === 'logic-app'
+    ? current
+    : { ...current, MSI_ENDPOINT: address, MSI_SECRET: row.header };
 }

@@ -26,7 +26,8 @@ const Step = z.strictObject({
 export type ProgramStep = z.infer<typeof Step>;
 
 /** A page never shows what was read: it may speak of a value's length, of a step's status and of the site's name. */
-const mayShow = /^(?:[A-Za-z][A-Za-z0-9_]*\.length|step\.[a-z][a-z0-9-]*\.status|env\.(?:WEBSITE|CONTAINER_APP)_[A-Z_]+)$/;
+const mayShow =
+  /^(?:[A-Za-z][A-Za-z0-9_]*\.length|step\.[a-z][a-z0-9-]*\.status|env\.(?:WEBSITE|CONTAINER_APP)_[A-Z_]+)$/;
 const page = z.strictObject({
   status: z.int().check(z.gte(200), z.lte(599)),
   body: z.string().check(
@@ -65,7 +66,8 @@ export const WebProgram = z.strictObject({
 });
 export type WebProgram = z.infer<typeof WebProgram>;
 
-export type Advance = { request: HttpRequest; step: ProgramStep } | { done: HttpResponse; failedAt?: string; why?: string };
+export type Advance =
+  { request: HttpRequest; step: ProgramStep } | { done: HttpResponse; failedAt?: string; why?: string };
 
 interface Failure {
   step: ProgramStep;

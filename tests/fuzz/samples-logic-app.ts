@@ -45,8 +45,7 @@ export async function furnishLogicApp(setup: Setup): Promise<LogicAppMade> {
   const at = `${arm}${workflowId}`;
   await setup('PUT', `${at}?${version}`, workflow);
   await setup('POST', `${at}/triggers/manual/run?${version}`, undefined);
-  const read = async (method: string, path: string) =>
-    (await setup(method, `${at}/${path}?${version}`)).body;
+  const read = async (method: string, path: string) => (await setup(method, `${at}/${path}?${version}`)).body;
   const callback = String((await read('POST', 'triggers/manual/listCallbackUrl'))['value']);
   const [run] = (await read('GET', 'runs'))['value'] as { name: string }[];
   return { run: run?.name ?? '', callback };
