@@ -41,6 +41,23 @@ export interface Command {
   leaves?: boolean;
 }
 
+/**
+ * Deletes the resource, once its name was typed. `kind` is Azure's word for it in a sentence: `storage account`; `text`
+ * says what goes with it.
+ */
+export const deleteCommand = (kind: string, text: string): Command => ({
+  id: 'delete',
+  title: 'Delete',
+  icon: 'delete',
+  method: 'DELETE',
+  path: '',
+  confirm: { title: `Delete ${kind}`, text, yes: 'Delete', typeName: true },
+  done: `Deleted ${kind} '{name}'`,
+  begun: `Deleting ${kind} '{name}'`,
+  failed: `Failed to delete ${kind} '{name}'`,
+  leaves: true,
+});
+
 /** An entry of the resource's menu. */
 export interface MenuEntry {
   panel: string;

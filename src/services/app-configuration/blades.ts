@@ -1,4 +1,4 @@
-import type { Blade } from '#kernel/blade.ts';
+import { deleteCommand, type Blade } from '#kernel/blade.ts';
 
 const keyValues = 'Microsoft.AppConfiguration/configurationStores/keyValues';
 
@@ -19,7 +19,12 @@ export const storeBlade: Blade = {
     { label: 'Pricing tier', from: 'sku.name' },
     { label: 'Tags', from: 'tags', as: 'tags' },
   ],
-  commands: [],
+  commands: [
+    deleteCommand(
+      'configuration store',
+      "This deletes '{name}' and its settings. It can be recovered until its retention ends; its identity and the roles given at it do not come back.",
+    ),
+  ],
   menu: [
     { panel: 'overview', title: 'Overview' },
     { panel: 'activity-log', title: 'Activity log' },

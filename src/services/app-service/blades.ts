@@ -1,4 +1,4 @@
-import type { Blade, Fact, MenuEntry } from '#kernel/blade.ts';
+import { deleteCommand, type Blade, type Fact, type MenuEntry } from '#kernel/blade.ts';
 
 const where: Fact[] = [
   { label: 'Resource group', from: 'id', as: 'group' },
@@ -83,22 +83,10 @@ export const webAppBlade: Blade = {
       done: "Restarted web app '{name}'",
       failed: "Failed to restart web app '{name}'",
     },
-    {
-      id: 'delete',
-      title: 'Delete',
-      icon: 'delete',
-      method: 'DELETE',
-      path: '',
-      confirm: {
-        title: 'Delete web app',
-        text: "This deletes '{name}' together with its system-assigned identity. Role assignments of that identity stay behind as 'Identity not found'.",
-        yes: 'Delete',
-        typeName: true,
-      },
-      done: "Deleted web app '{name}'",
-      failed: "Failed to delete web app '{name}'",
-      leaves: true,
-    },
+    deleteCommand(
+      'web app',
+      "This deletes '{name}' together with its system-assigned identity. Role assignments of that identity stay behind as 'Identity not found'.",
+    ),
   ],
   menu: webAppMenu,
   probes: [

@@ -1,4 +1,4 @@
-import type { Blade } from '#kernel/blade.ts';
+import { deleteCommand, type Blade } from '#kernel/blade.ts';
 
 export const blades: Blade[] = [
   {
@@ -17,22 +17,10 @@ export const blades: Blade[] = [
       { label: 'Tags', from: 'tags', as: 'tags' },
     ],
     commands: [
-      {
-        id: 'delete',
-        title: 'Delete',
-        icon: 'delete',
-        method: 'DELETE',
-        path: '',
-        confirm: {
-          title: 'Delete Automation account',
-          text: "This deletes '{name}' with its runbooks, its jobs and its system-assigned identity.",
-          yes: 'Delete',
-          typeName: true,
-        },
-        done: "Deleted Automation account '{name}'",
-        failed: "Failed to delete Automation account '{name}'",
-        leaves: true,
-      },
+      deleteCommand(
+        'Automation account',
+        "This deletes '{name}' with its runbooks, its jobs and its system-assigned identity.",
+      ),
     ],
     menu: [
       { panel: 'overview', title: 'Overview' },

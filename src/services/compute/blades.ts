@@ -1,4 +1,4 @@
-import type { Blade, Fact, MenuEntry } from '#kernel/blade.ts';
+import { deleteCommand, type Blade, type Fact, type MenuEntry } from '#kernel/blade.ts';
 
 const where: Fact[] = [
   { label: 'Resource group', from: 'id', as: 'group' },
@@ -72,23 +72,10 @@ export const machineBlade: Blade = {
       begun: "Stopping virtual machine '{name}'",
       failed: "Failed to stop virtual machine '{name}'",
     },
-    {
-      id: 'delete',
-      title: 'Delete',
-      icon: 'delete',
-      method: 'DELETE',
-      path: '',
-      confirm: {
-        title: 'Delete virtual machine',
-        text: "This deletes '{name}' together with its system-assigned identity. Role assignments of that identity stay behind as 'Identity not found'.",
-        yes: 'Delete',
-        typeName: true,
-      },
-      done: "Deleted virtual machine '{name}'",
-      begun: "Deleting virtual machine '{name}'",
-      failed: "Failed to delete virtual machine '{name}'",
-      leaves: true,
-    },
+    deleteCommand(
+      'virtual machine',
+      "This deletes '{name}' together with its system-assigned identity. Role assignments of that identity stay behind as 'Identity not found'.",
+    ),
   ],
   menu,
   probes: [
@@ -123,23 +110,10 @@ export const scaleSetBlade: Blade = {
     { label: 'Tags', from: 'tags', as: 'tags' },
   ],
   commands: [
-    {
-      id: 'delete',
-      title: 'Delete',
-      icon: 'delete',
-      method: 'DELETE',
-      path: '',
-      confirm: {
-        title: 'Delete virtual machine scale set',
-        text: "This deletes '{name}', its instances and its system-assigned identity.",
-        yes: 'Delete',
-        typeName: true,
-      },
-      done: "Deleted virtual machine scale set '{name}'",
-      begun: "Deleting virtual machine scale set '{name}'",
-      failed: "Failed to delete virtual machine scale set '{name}'",
-      leaves: true,
-    },
+    deleteCommand(
+      'virtual machine scale set',
+      "This deletes '{name}', its instances and its system-assigned identity.",
+    ),
   ],
   menu,
   probes: [

@@ -1,4 +1,4 @@
-import type { Blade } from '#kernel/blade.ts';
+import { deleteCommand, type Blade } from '#kernel/blade.ts';
 
 /** The blade of a container group. Its identity is shown, not changed: it takes effect when the group is made. */
 export const containerGroupBlade: Blade = {
@@ -48,22 +48,7 @@ export const containerGroupBlade: Blade = {
       done: "Restarted container group '{name}'",
       failed: "Failed to restart container group '{name}'",
     },
-    {
-      id: 'delete',
-      title: 'Delete',
-      icon: 'delete',
-      method: 'DELETE',
-      path: '',
-      confirm: {
-        title: 'Delete container group',
-        text: "This deletes '{name}' together with its system-assigned identity.",
-        yes: 'Delete',
-        typeName: true,
-      },
-      done: "Deleted container group '{name}'",
-      failed: "Failed to delete container group '{name}'",
-      leaves: true,
-    },
+    deleteCommand('container group', "This deletes '{name}' together with its system-assigned identity."),
   ],
   menu: [
     { panel: 'overview', title: 'Overview' },

@@ -1,4 +1,4 @@
-import type { Blade } from '#kernel/blade.ts';
+import { deleteCommand, type Blade } from '#kernel/blade.ts';
 
 const registries = 'Microsoft.ContainerRegistry/registries';
 
@@ -21,7 +21,7 @@ export const registryBlade: Blade = {
     { label: 'Creation date', from: 'properties.creationDate', as: 'time' },
     { label: 'Tags', from: 'tags', as: 'tags' },
   ],
-  commands: [],
+  commands: [deleteCommand('container registry', "This deletes '{name}' and its images.")],
   menu: [
     { panel: 'overview', title: 'Overview' },
     { panel: 'activity-log', title: 'Activity log' },

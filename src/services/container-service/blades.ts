@@ -1,4 +1,4 @@
-import type { Blade } from '#kernel/blade.ts';
+import { deleteCommand, type Blade } from '#kernel/blade.ts';
 
 export const clusterBlade: Blade = {
   type: 'Microsoft.ContainerService/managedClusters',
@@ -18,22 +18,7 @@ export const clusterBlade: Blade = {
     { label: 'Tags', from: 'tags', as: 'tags' },
   ],
   commands: [
-    {
-      id: 'delete',
-      title: 'Delete',
-      icon: 'delete',
-      method: 'DELETE',
-      path: '',
-      confirm: {
-        title: 'Delete Kubernetes service',
-        text: "This deletes '{name}', its pods and the resource group of its nodes.",
-        yes: 'Delete',
-        typeName: true,
-      },
-      done: "Deleted Kubernetes service '{name}'",
-      failed: "Failed to delete Kubernetes service '{name}'",
-      leaves: true,
-    },
+    deleteCommand('Kubernetes service', "This deletes '{name}', its pods and the resource group of its nodes."),
   ],
   menu: [
     { panel: 'overview', title: 'Overview' },

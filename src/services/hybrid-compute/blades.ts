@@ -1,4 +1,4 @@
-import type { Blade } from '#kernel/blade.ts';
+import { deleteCommand, type Blade } from '#kernel/blade.ts';
 
 export const machineBlade: Blade = {
   type: 'Microsoft.HybridCompute/machines',
@@ -17,22 +17,10 @@ export const machineBlade: Blade = {
     { label: 'Tags', from: 'tags', as: 'tags' },
   ],
   commands: [
-    {
-      id: 'delete',
-      title: 'Delete',
-      icon: 'delete',
-      method: 'DELETE',
-      path: '',
-      confirm: {
-        title: 'Delete Azure Arc machine',
-        text: "This disconnects '{name}' and deletes its system-assigned identity. The server itself stays.",
-        yes: 'Delete',
-        typeName: true,
-      },
-      done: "Deleted Azure Arc machine '{name}'",
-      failed: "Failed to delete Azure Arc machine '{name}'",
-      leaves: true,
-    },
+    deleteCommand(
+      'Azure Arc machine',
+      "This disconnects '{name}' and deletes its system-assigned identity. The server itself stays.",
+    ),
   ],
   menu: [
     { panel: 'overview', title: 'Overview' },

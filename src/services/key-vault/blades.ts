@@ -1,4 +1,4 @@
-import type { Blade } from '#kernel/blade.ts';
+import { deleteCommand, type Blade } from '#kernel/blade.ts';
 
 /** The blade of a vault; its secrets are shown by the portal's panel, through the data plane. */
 export const vaultBlade: Blade = {
@@ -30,7 +30,12 @@ export const vaultBlade: Blade = {
     },
     { label: 'Tags', from: 'tags', as: 'tags' },
   ],
-  commands: [],
+  commands: [
+    deleteCommand(
+      'key vault',
+      "This deletes '{name}'. It can be recovered until its retention ends; the roles given on it do not come back.",
+    ),
+  ],
   menu: [
     { panel: 'overview', title: 'Overview' },
     { panel: 'activity-log', title: 'Activity log' },

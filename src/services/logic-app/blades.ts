@@ -1,4 +1,4 @@
-import type { Blade } from '#kernel/blade.ts';
+import { deleteCommand, type Blade } from '#kernel/blade.ts';
 
 export const blades: Blade[] = [
   {
@@ -16,24 +16,7 @@ export const blades: Blade[] = [
       { label: 'Subscription ID', from: 'subscriptionId', as: 'copy' },
       { label: 'Tags', from: 'tags', as: 'tags' },
     ],
-    commands: [
-      {
-        id: 'delete',
-        title: 'Delete',
-        icon: 'delete',
-        method: 'DELETE',
-        path: '',
-        confirm: {
-          title: 'Delete logic app',
-          text: "This deletes '{name}' with its runs and its system-assigned identity.",
-          yes: 'Delete',
-          typeName: true,
-        },
-        done: "Deleted logic app '{name}'",
-        failed: "Failed to delete logic app '{name}'",
-        leaves: true,
-      },
-    ],
+    commands: [deleteCommand('logic app', "This deletes '{name}' with its runs and its system-assigned identity.")],
     menu: [
       { panel: 'overview', title: 'Overview' },
       { panel: 'activity-log', title: 'Activity log' },

@@ -1,4 +1,4 @@
-import type { Blade } from '#kernel/blade.ts';
+import { deleteCommand, type Blade } from '#kernel/blade.ts';
 
 const workspaces = 'Microsoft.OperationalInsights/workspaces';
 
@@ -22,7 +22,7 @@ export const workspaceBlade: Blade = {
     { label: 'Data retention (days)', from: 'properties.retentionInDays' },
     { label: 'Tags', from: 'tags', as: 'tags' },
   ],
-  commands: [],
+  commands: [deleteCommand('Log Analytics workspace', "This deletes '{name}'. What was collected there is lost.")],
   menu: [
     { panel: 'overview', title: 'Overview' },
     { panel: 'activity-log', title: 'Activity log' },

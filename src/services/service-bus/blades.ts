@@ -1,4 +1,4 @@
-import type { Blade, Fact, MenuEntry, Probe } from '#kernel/blade.ts';
+import { deleteCommand, type Blade, type Fact, type MenuEntry, type Probe } from '#kernel/blade.ts';
 
 const namespaces = 'Microsoft.ServiceBus/namespaces';
 const enabled = { Enabled: 'Enabled', Disabled: 'Disabled', SecuredByPerimeter: 'Secured by perimeter' };
@@ -54,7 +54,9 @@ export const namespaceBlade: Blade = {
     { label: 'Created', from: 'properties.createdAt', as: 'time' },
     { label: 'Tags', from: 'tags', as: 'tags' },
   ],
-  commands: [],
+  commands: [
+    deleteCommand('Service Bus namespace', "This deletes '{name}' with its queues, topics and the messages in them."),
+  ],
   menu: [
     ...above,
     childrenOf('/queues', 'Queues', [
@@ -119,7 +121,12 @@ const entity = (
     { label: 'Message time to live', from: 'properties.defaultMessageTimeToLive' },
     { label: 'Created', from: 'properties.createdAt', as: 'time' },
   ],
-  commands: [],
+  commands: [
+    deleteCommand(
+      title.replace(/\w+$/, (word) => word.toLowerCase()),
+      "This deletes '{name}' and the messages in it.",
+    ),
+  ],
   menu: above,
   probes,
   ...more,

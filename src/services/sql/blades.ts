@@ -1,4 +1,4 @@
-import type { Blade, Fact } from '#kernel/blade.ts';
+import { deleteCommand, type Blade, type Fact } from '#kernel/blade.ts';
 
 const common: Fact[] = [
   { label: 'Resource group', from: 'id', as: 'group' },
@@ -30,7 +30,7 @@ export const serverBlade: Blade = {
     { label: 'Status', from: 'properties.state' },
     { label: 'Tags', from: 'tags', as: 'tags' },
   ],
-  commands: [],
+  commands: [deleteCommand('SQL server', "This deletes '{name}' with its databases and its system-assigned identity.")],
   menu: [
     ...menu,
     {
@@ -122,7 +122,7 @@ export const databaseBlade: Blade = {
     { label: 'Created', from: 'properties.creationDate', as: 'time' },
     { label: 'Tags', from: 'tags', as: 'tags' },
   ],
-  commands: [],
+  commands: [deleteCommand('SQL database', "This deletes '{name}' with its users and everything in it.")],
   menu,
   probes: [
     { title: 'See the database (not what is in it)', action: 'Microsoft.Sql/servers/databases/read', plane: 'control' },

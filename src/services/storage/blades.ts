@@ -1,4 +1,4 @@
-import type { Blade } from '#kernel/blade.ts';
+import { deleteCommand, type Blade } from '#kernel/blade.ts';
 
 const container = 'Microsoft.Storage/storageAccounts/blobServices/containers';
 const message = 'Microsoft.Storage/storageAccounts/queueServices/queues/messages';
@@ -23,7 +23,7 @@ export const storageBlade: Blade = {
     { label: 'Created', from: 'properties.creationTime', as: 'time' },
     { label: 'Tags', from: 'tags', as: 'tags' },
   ],
-  commands: [],
+  commands: [deleteCommand('storage account', "This deletes '{name}' with its containers, blobs, queues and keys.")],
   menu: [
     { panel: 'overview', title: 'Overview' },
     { panel: 'activity-log', title: 'Activity log' },
