@@ -14,7 +14,10 @@ const titles: Record<string, string> = {
   'token-use': 'Use of a token at a target',
   [acquisition]: 'Getting a token at the identity endpoint',
   [imdsAcquisition]: 'Getting a token at the metadata service',
+  'arc-acquisition': 'Getting a token at the agent of Azure Arc',
   'identity-life': 'Life of a managed identity',
+  'assignment-life': 'Life of a role assignment',
+  'credential-life': 'Life of a secret or a certificate',
   'sql-login': 'Sign-in to a database, and its batch',
   'vault-soft-delete': 'Life of a vault or a secret',
 };
