@@ -141,6 +141,9 @@ describe('an assignment', () => {
       names(group, '?$filter=atExactScope()'),
     ]).toEqual([2, 2, 1, 1]);
     expect(names(subscription, `?$filter=policyDefinitionId eq '${noSharedKey}'`)).toBe(1);
+    // Names that every object of the language has are no filters.
+    for (const strange of ['__proto__', 'constructor', 'toString'])
+      expect(t.arm('GET', `${assignmentAt(subscription, '').slice(0, -1)}?$filter=${strange}`).status).toBe(501);
     const patched = t.arm('PATCH', assignmentAt(group), {
       location: 'westeurope',
       identity: { type: 'SystemAssigned' },

@@ -166,12 +166,12 @@ const listAssignments = defineOperation({
     const filter = query('$filter')?.trim() ?? '';
     const wanted = /^policyDefinitionId\s+eq\s+'([^']*)'$/i.exec(filter)?.[1];
     const above = (row: AssignmentRow): boolean => reaches(ctx.view, row.scope, known.scope);
-    const tests: Record<string, (row: AssignmentRow) => boolean> = {
-      '': (row) => above(row) || reaches(ctx.view, known.scope, row.scope),
-      'atscope()': above,
-      'atexactscope()': ({ scope }) => idKey(scope) === idKey(known.scope),
-    };
-    const test = tests[wanted === undefined ? filter.toLowerCase() : ''];
+    const tests = new Map<string, (row: AssignmentRow) => boolean>([
+      ['', (row) => above(row) || reaches(ctx.view, known.scope, row.scope)],
+      ['atscope()', above],
+      ['atexactscope()', ({ scope }) => idKey(scope) === idKey(known.scope)],
+    ]);
+    const test = tests.get(wanted === undefined ? filter.toLowerCase() : '');
     if (!test) return refuse(errors.ruleNotSimulated(`the filter '${filter}'`));
     const value = ctx.view
       .all<AssignmentRow>(tables.assignments)
