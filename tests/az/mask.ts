@@ -1,0 +1,30 @@
+import type { SentRequest } from './scene.ts';
+
+/** What differs from run to run, by kind: ids that a service or a client draws, times, generated keys. */
+const MASKS: readonly [RegExp, string][] = [
+  [/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi, 'GUID'],
+  [/\d{4}-\d\d-\d\d(T|%20| )\d\d(:|%3A)\d\d(:|%3A)\d\d(\.\d+)?(Z|\+00:00|%2B00%3A00)?/g, 'TIME'],
+  [/\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT/g, 'TIME'],
+  [/\b[0-9a-zA-Z+/]{42,}={0,2}/g, 'SECRET'],
+  [/\beyJ[\w-]+\.[\w-]+\.[\w-]*/g, 'JWT'],
+  [/\b0x[0-9a-f]{8,}/gi, 'HEX'],
+];
+
+/** A text without what differs from run to run; the tenant and the subscription are named. */
+export function mask(text: string, { subscriptionId, tenantId }: { subscriptionId: string; tenantId: string }): string {
+  const named = text.replaceAll(subscriptionId, 'SUBSCRIPTION').replaceAll(tenantId, 'TENANT');
+  return MASKS.reduce((masked, [pattern, word]) => masked.replace(pattern, word), named);
+}
+
+function compactJson(body: string): string {
+  try {
+    return JSON.stringify(JSON.parse(body));
+  } catch {
+    return body;
+  }
+}
+
+/** A request on one line: `PUT https://… -> 201 {"location":"westeurope"}`. */
+export function requestLine({ method, url, status, body }: SentRequest): string {
+  return `${method} ${url} -> ${status}${body ? ` ${compactJson(body)}` : ''}`;
+}
