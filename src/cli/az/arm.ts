@@ -12,6 +12,13 @@ export const ARM_ENDPOINT = 'https://management.azure.com';
 const POLL_MS = 30_000;
 const FAILED = new Set(['failed', 'canceled', 'cancelled']);
 
+/** Whether the status that an operation shows is final; throws when it failed. */
+function ended(status: string, response: HttpResponse): boolean {
+  const word = status.toLowerCase();
+  if (FAILED.has(word)) throw serviceError(response);
+  return word === 'succeeded';
+}
+
 /** Percent-encodes as Python's `quote(text, safe='')`, which leaves only letters, digits and `_.-~`. */
 export function quote(value: string): string {
   return encodeURIComponent(value).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
@@ -76,14 +83,22 @@ export class ArmClient {
     return items;
   }
 
-  /** A long-running operation: waits on the virtual clock until it ends, and returns the final answer. */
-  async finish(method: string, path: string, body?: Json): Promise<Json | undefined> {
+  /**
+   * A long-running operation: asks at once and then waits on the virtual clock until it ends, and returns the final
+   * answer. `via: 'operation'` is for the POST whose result az does not fetch from `Location`.
+   */
+  async finish(method: string, path: string, body?: Json, via?: 'operation'): Promise<Json | undefined> {
     const first = await this.send(method, path, body);
     if (first.status >= 400) throw serviceError(first);
     const operation = header(first, 'azure-asyncoperation') ?? header(first, 'operation-location');
-    if (operation) return this.#pollOperation(operation, method, path, first);
+    if (operation) {
+      await this.#pollOperation(operation, first);
+      if (method === 'PUT' || method === 'PATCH') return this.get(path);
+      const location = header(first, 'location');
+      return location && method === 'POST' && via === undefined ? this.get(location) : undefined;
+    }
     const location = header(first, 'location');
-    if (first.status === 202 && location) return this.#pollLocation(location, first);
+    if (first.status === 202 && location) return this.#pollLocation(location);
     return method === 'PUT' || method === 'PATCH' ? this.#pollBody(path, first) : parseJson(first.body);
   }
 
@@ -92,26 +107,25 @@ export class ArmClient {
     await this.#transport.host.wait(Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : POLL_MS);
   }
 
-  async #pollOperation(url: string, method: string, path: string, first: HttpResponse): Promise<Json | undefined> {
-    for (let last = first; ;) {
-      await this.#pause(last);
-      last = await this.send('GET', url);
-      if (last.status >= 400) throw serviceError(last);
-      const status = text(parseJson(last.body), 'status').toLowerCase();
-      if (status === 'succeeded') break;
-      if (FAILED.has(status)) throw serviceError(last);
-    }
-    if (method === 'PUT' || method === 'PATCH') return this.get(path);
-    const location = header(first, 'location');
-    return location ? this.get(location) : undefined;
+  async #ask(url: string): Promise<HttpResponse> {
+    const answer = await this.send('GET', url);
+    if (answer.status >= 400) throw serviceError(answer);
+    return answer;
   }
 
-  async #pollLocation(url: string, first: HttpResponse): Promise<Json | undefined> {
-    for (let last = first, next = url; ;) {
+  async #pollOperation(url: string, first: HttpResponse): Promise<void> {
+    if (ended(text(parseJson(first.body), 'status'), first)) return;
+    for (let last = await this.#ask(url); !ended(text(parseJson(last.body), 'status'), last);) {
       await this.#pause(last);
-      last = await this.send('GET', next);
-      if (last.status >= 400) throw serviceError(last);
+      last = await this.#ask(url);
+    }
+  }
+
+  async #pollLocation(url: string): Promise<Json | undefined> {
+    for (let last = await this.#ask(url), next = header(last, 'location') ?? url; ;) {
       if (last.status !== 202) return parseJson(last.body);
+      await this.#pause(last);
+      last = await this.#ask(next);
       next = header(last, 'location') ?? next;
     }
   }
@@ -120,12 +134,11 @@ export class ArmClient {
     for (let last = first; ;) {
       const body = parseJson(last.body);
       const state = at(body, 'properties', 'provisioningState');
-      const word = typeof state === 'string' ? state.toLowerCase() : 'succeeded';
+      const word = typeof state === 'string' ? state.toLowerCase() : last.status === 201 ? 'creating' : 'succeeded';
       if (FAILED.has(word)) throw new CliError(`The operation ended in the state '${word}'.`);
       if (word === 'succeeded') return body;
-      await this.#pause(last);
-      last = await this.send('GET', path);
-      if (last.status >= 400) throw serviceError(last);
+      if (last !== first) await this.#pause(last);
+      last = await this.#ask(path);
     }
   }
 }
