@@ -102,8 +102,12 @@ export function maps(work: Workload): Peer {
   };
 }
 
-/** One ability for each principal: an operation upon the class of each scope, walked from the subscription down. */
-export function casl(work: Workload): Peer {
+/**
+ * One ability for each principal: an operation upon the class of each scope, walked from the subscription down. Asked
+ * as requests arrive, a scope's path is split for each question; the second peer has every path split beforehand,
+ * which an application could only do for scopes that it has seen.
+ */
+export function casl(work: Workload): [whenAsked: Peer, beforehand: Peer] {
   const rules = rulesOf(work);
   const abilities = new Map<string, MongoAbility>();
   for (const principal of work.principals) {
@@ -116,18 +120,22 @@ export function casl(work: Workload): Peer {
       ]),
     );
   }
-  const paths = new Map(
-    work.scopes.map((scope) => [scope, pathOf(scope).map((at): [string, string] => [at, `deny ${at}`])]),
-  );
+  const pairs = (scope: string): [string, string][] => pathOf(scope).map((at) => [at, `deny ${at}`]);
+  const split = new Map(work.scopes.map((scope) => [scope, pairs(scope)]));
   const keys = new Map(work.actions.map(({ action, plane }) => [`${plane}${action}`, operation(plane, action)]));
-  const ask = ({ principal, permission: { action, scope, plane } }: Query): boolean => {
-    const ability = abilities.get(principal.principalId);
-    const path = paths.get(scope);
-    const key = keys.get(`${plane}${action}`);
-    if (!ability || !path || key === undefined) return false;
-    return path.some(([at]) => ability.can(key, at)) && !path.some(([, at]) => ability.can(key, at));
-  };
-  return { name: '@casl/ability', complete: true, ask, covers: new Set(abilities.keys()) };
+  const peer = (when: string, path: (scope: string) => [string, string][] | undefined): Peer => ({
+    name: `@casl/ability, paths split ${when}`,
+    complete: true,
+    covers: new Set(abilities.keys()),
+    ask({ principal, permission: { action, scope, plane } }) {
+      const ability = abilities.get(principal.principalId);
+      const steps = path(scope);
+      const key = keys.get(`${plane}${action}`);
+      if (!ability || !steps || key === undefined) return false;
+      return steps.some(([at]) => ability.can(key, at)) && !steps.some(([, at]) => ability.can(key, at));
+    },
+  });
+  return [peer('when asked', pairs), peer('beforehand', (scope) => split.get(scope))];
 }
 
 /** Roles to operations only: no scope, no deny. What of the question it cannot say is looked up beside it. */

@@ -57,12 +57,11 @@ async function measure(work: Workload): Promise<Cell[]> {
   const fewer = work.principals.slice(0, 20);
   const own = ours(work);
   const mapped = maps(work);
-  const ability = casl(work);
   const control = accessControl(work);
   const entries: { peer: Peer; most: number }[] = [
     { peer: own, most: total },
     { peer: mapped, most: total },
-    { peer: ability, most: total / 2 },
+    ...casl(work).map((peer) => ({ peer, most: total / 2 })),
     { peer: control, most: 20_000 },
     { peer: await casbin(work, fewer), most: 400 },
     { peer: cedar(work, fewer), most: 200 },
@@ -88,7 +87,7 @@ async function measure(work: Workload): Promise<Cell[]> {
   const once = [...new Map(work.queries.map((query) => [keyOf(query), query])).values()];
   for (const [fresh, most] of [
     [ours({ ...work, tables: copyOf(work) }), total],
-    [casl(work), work.assignments.length > 10_000 ? 5000 : 20_000],
+    [casl(work)[0], work.assignments.length > 10_000 ? 5000 : 20_000],
   ] as const) {
     const some = once.slice(0, most);
     note(`${fresh.name}, first time`, some.length / pass(fresh.ask, some));
