@@ -7,7 +7,8 @@ const request = z.strictObject({
   method: z.string().check(z.maxLength(16)),
   url: z.string().check(z.maxLength(8192)),
   headers: z.optional(z.record(z.string().check(z.maxLength(200)), z.string().check(z.maxLength(65_536)))),
-  body: z.optional(z.string().check(z.maxLength(1_048_576))),
+  /** What the largest body that a service takes here makes as text. */
+  body: z.optional(z.string().check(z.maxLength(4_194_304))),
 });
 
 const hex = z.string().check(z.regex(/^[0-9a-f]{64}$/));
