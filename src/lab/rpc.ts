@@ -36,6 +36,7 @@ export type EventMessage = { event: 'change'; state: SessionState } | { event: '
 /** What can be called across a port. Functions do not cross it: changes and entries come as events. */
 export const callable = [
   'send',
+  'enter',
   'peek',
   'now',
   'wait',

@@ -2,7 +2,7 @@ import type { Decision, Permission } from '#kernel/decision.ts';
 import type { IssuedToken } from '#kernel/define.ts';
 import type { HttpRequest, HttpResponse } from '#kernel/http.ts';
 import type { Trace } from '#kernel/trace.ts';
-import type { SignedIn, TenantClient } from '#tenant/client.ts';
+import type { HostEntrance, SignedIn, TenantClient } from '#tenant/client.ts';
 
 /** One line of the log tail: an entry in plain words. */
 export interface LogItem {
@@ -81,7 +81,7 @@ export interface SessionState {
 }
 
 /** A lab in work: the tenant, its log, its checks. Runs in a worker in the page, in one process elsewhere. */
-export interface LabSessionClient extends TenantClient {
+export interface LabSessionClient extends TenantClient, HostEntrance {
   state(): Promise<SessionState>;
   /** Called after each entry with the new state; gives the function that ends it. */
   onChange(listener: (state: SessionState) => void): () => void;

@@ -7,7 +7,7 @@ import { idKey, nameOf } from '#kernel/scope.ts';
 import { explain } from '#services/authorization/index.ts';
 import { readChain, type LogFault } from '#tenant/action-log/chain.ts';
 import type { Entry } from '#tenant/action-log/entry.ts';
-import type { SignedIn, TenantClient } from '#tenant/client.ts';
+import type { Entered, HostEntrance, SignedIn, TenantClient } from '#tenant/client.ts';
 import { Edge, type Happened } from '#tenant/edge/edge.ts';
 import { createSigningKey, TokenKeys, type SigningKey } from '#tenant/edge/token-keys.ts';
 import { clientOf } from '#tenant/headless.ts';
@@ -38,7 +38,7 @@ export class LabSession implements LabSessionClient {
   readonly edge: Edge;
   readonly key: SigningKey;
   readonly #options: OpenOptions;
-  readonly #client: TenantClient;
+  readonly #client: TenantClient & HostEntrance;
   readonly #happened: Happened[] = [];
   readonly #timeline: Timeline;
   readonly #listeners = new Set<(state: SessionState) => void>();
@@ -58,6 +58,7 @@ export class LabSession implements LabSessionClient {
   }
 
   send = (request: HttpRequest): Promise<HttpResponse> => this.#client.send(request);
+  enter = (request: HttpRequest, from?: number): Promise<Entered> => this.#client.enter(request, from);
   peek = (request: HttpRequest): Promise<HttpResponse> => this.#client.peek(request);
   now = (): Promise<number> => this.#client.now();
   wait = (ms: number): Promise<number> => this.#client.wait(ms);

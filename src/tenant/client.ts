@@ -10,6 +10,27 @@ export interface SignedIn {
   refreshToken: string;
 }
 
+/** A session on a host: requests from there name the entry that opened it. */
+export interface HostSession {
+  entry: number;
+  /** Resource id of the host. */
+  host: string;
+  /** The environment variables that are found there. */
+  env: Record<string, string>;
+}
+
+/** What came of a request, and the session that it opened where it opened one. */
+export interface Entered {
+  response: HttpResponse;
+  session?: HostSession;
+}
+
+/** The way on to hosts, for the shell. */
+export interface HostEntrance {
+  /** A request that may open a session on a host; `from` is the entry of the session that it is sent from. */
+  enter(request: HttpRequest, from?: number): Promise<Entered>;
+}
+
 /** What every consumer of the tenant is handed; the same in one process or across a worker. */
 export interface TenantClient {
   /** A request from the internet through the front door: an entry of the action log, costs virtual time. Real JWTs in and out. */

@@ -1,15 +1,16 @@
 import type { HttpRequest, HttpResponse } from '#kernel/http.ts';
-import type { SignedIn, TenantClient } from './client.ts';
+import type { HostEntrance, SignedIn, TenantClient } from './client.ts';
 import { Edge } from './edge/edge.ts';
 import { createSigningKey, TokenKeys } from './edge/token-keys.ts';
 import { tenantIdFor, userIdFor, type TenantSeed } from './seed.ts';
 import { Tenant, type TenantOptions } from './tenant.ts';
 
 /** A tenant client over an edge in the same process. */
-export function clientOf(edge: Edge): TenantClient {
+export function clientOf(edge: Edge): TenantClient & HostEntrance {
   const { tenant } = edge;
   return {
     send: (request) => edge.send(request),
+    enter: (request, from) => edge.enter(request, from),
     peek: (request) => edge.peek(request),
     now: () => Promise.resolve(tenant.now),
     async wait(ms) {

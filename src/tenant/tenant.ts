@@ -96,6 +96,11 @@ export class Tenant {
     return run && nextStep(run);
   }
 
+  /** The environment variables that a session found on its host when it was opened. */
+  environmentIn(entry: number): Record<string, string> {
+    return { ...this.#runs.get(entry)?.env };
+  }
+
   /** A look through the same door: no entry, no time. Refuses what would change anything. */
   peek(request: HttpRequest): { response: HttpResponse; trace: Trace } {
     const { response, trace, changes } = this.#send(request, { seq: this.entries.length });

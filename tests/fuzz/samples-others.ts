@@ -48,6 +48,7 @@ export function hostSamples(base: Base): Sample[] {
   return [
     sample('POST', endpoint, '{}', undefined, base.run),
     sample('GET', 'https://app-user.azurewebsites.net/'),
+    sample('GET', 'https://app-user.azurewebsites.net/AppServiceTunnel/Tunnel.ashx'),
     { ...inside, request: { ...inside.request, headers: { 'x-identity-header': header } } },
   ];
 }

@@ -74,6 +74,7 @@ export function webSamples(base: Base): Sample[] {
     ]),
     ...['start', 'stop', 'restart'].map((verb) => manage('POST', `${site}/${verb}`)),
     manage('POST', `${site}/publishxml`),
+    ...['scm', 'ftp'].map((policy) => manage('GET', `${site}/basicPublishingCredentialsPolicies/${policy}`)),
     manage('POST', `${site}/config/publishingcredentials/list`),
     manage('GET', `${site}/operationresults/${operation}`),
   ];

@@ -17,6 +17,7 @@ export const readOnly = (client: LabSessionClient): LabSessionClient => {
   return {
     ...client,
     send: (request) => (isLook(request) ? client.send(request) : Promise.resolve(refused)),
+    enter: async (request) => ({ response: isLook(request) ? await client.send(request) : refused }),
     wait: () => client.now(),
     skipToNext: () => client.now(),
     undo: nothing,

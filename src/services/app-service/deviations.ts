@@ -110,8 +110,16 @@ export const deviations: Deviation[] = [
     id: 'app-service-publishing',
     title: 'Publishing profiles and credentials',
     azure: 'Deployment with them works unless basic authentication is off; they can be renewed.',
-    ours: 'They are handed out, and open nothing here.',
+    ours: 'They are handed out, and open sessions on the app (az webapp ssh), nothing else. Basic authentication is always on.',
     why: 'That a reader of secrets gets one is the lesson.',
+  },
+  {
+    id: 'app-service-ssh',
+    title: 'A session on a web app',
+    azure:
+      'SCM (Kudu) lets a terminal through its tunnel to the container, to whoever brings the publishing credentials or a token of somebody who may publish.',
+    ours: 'The tunnel takes the publishing credentials. Its answer opens a session, from which requests can be sent; no bytes pass through it. Linux apps only, as in Azure.',
+    why: 'The terminal of the lesson takes its place.',
   },
   {
     id: 'functions-plans',

@@ -9,6 +9,7 @@ import { publishingOperations } from './operations/publishing.ts';
 import { referenceOperations } from './operations/references.ts';
 import { siteOperations } from './operations/sites.ts';
 import { swapOperations } from './operations/swap.ts';
+import { tunnelOperations } from './operations/tunnel.ts';
 import { visitOperations } from './operations/visit.ts';
 import { upcoming } from './references.ts';
 import { siteSurface } from './surfaces.ts';
@@ -23,6 +24,7 @@ export const appService: Service = {
     ...configOperations,
     ...powerOperations,
     ...referenceOperations,
+    ...tunnelOperations,
     ...visitOperations,
     ...swapOperations,
     ...publishingOperations,

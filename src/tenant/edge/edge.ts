@@ -1,6 +1,7 @@
 import { sha256Hex } from '#kernel/ids.ts';
 import type { HttpRequest, HttpResponse } from '#kernel/http.ts';
 import type { View } from '#kernel/tables.ts';
+import type { Entered } from '../client.ts';
 import type { Entry, EntryInput } from '../action-log/entry.ts';
 import type { Appended, Tenant } from '../tenant.ts';
 import type { TokenKeys } from './token-keys.ts';
@@ -11,6 +12,11 @@ export interface Happened extends Appended {
   sent?: HttpRequest;
   answered?: HttpResponse;
   cause?: number;
+}
+
+interface Committed {
+  answer: HttpResponse;
+  appended: Appended;
 }
 
 /** Bounds a program that never ends. */
@@ -64,7 +70,18 @@ export class Edge {
 
   /** A request from the open network, or from code on a host that an earlier entry opened. */
   send(request: HttpRequest, run?: number): Promise<HttpResponse> {
-    return this.#inTurn(() => this.#request(request, run));
+    return this.#inTurn(async () => (await this.#request(request, run)).answer);
+  }
+
+  /** The same, and the session on a host that the request has opened, for whoever goes on from there. */
+  enter(request: HttpRequest, run?: number): Promise<Entered> {
+    return this.#inTurn(async () => {
+      const { answer, appended } = await this.#request(request, run);
+      if (appended.opened === undefined) return { response: answer };
+      const { seq } = appended.entry;
+      const session = { entry: seq, host: appended.opened, env: this.tenant.environmentIn(seq) };
+      return { response: answer, session };
+    });
   }
 
   peek(request: HttpRequest): Promise<HttpResponse> {
@@ -110,19 +127,20 @@ export class Edge {
     return turn;
   }
 
-  async #request(request: HttpRequest, run?: number): Promise<HttpResponse> {
+  async #request(request: HttpRequest, run?: number): Promise<Committed> {
     const inward = await this.#inward(request);
     return this.#commit(request, inward, run);
   }
 
-  async #commit(sent: HttpRequest, inward: HttpRequest, run?: number): Promise<HttpResponse> {
+  async #commit(sent: HttpRequest, inward: HttpRequest, run?: number): Promise<Committed> {
     const from = run === undefined ? {} : { run };
     const appended = this.tenant.append({ kind: 'request', request: inward, ...from }, this.#wall());
     const response = appended.response ?? { status: 0, headers: {}, body: '' };
     const answered = await this.#outward(sent, response);
     const cause = run === undefined ? {} : { cause: run };
     this.#tell({ ...appended, sent, answered, ...cause });
-    return appended.runs === undefined ? answered : this.#carryOut(appended.entry.seq, answered);
+    const answer = appended.runs === undefined ? answered : await this.#carryOut(appended.entry.seq, answered);
+    return { answer, appended };
   }
 
   /** Runs the program that a visit set going; its requests become entries that name the visit. */

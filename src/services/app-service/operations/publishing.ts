@@ -1,20 +1,9 @@
 import type { Ctx } from '#kernel/define.ts';
-import { sha256Hex } from '#kernel/ids.ts';
 import { regionTitle } from '#kernel/regions.ts';
 import { ok } from '#kernel/result.ts';
-import { idKey } from '#kernel/scope.ts';
+import { credentialsOf } from '../credentials.ts';
 import { findWebApp, type Site } from '../models.ts';
 import * as at from './web-operation.ts';
-
-/** The site's own name and password for deployments: a secret that proves nobody in particular. */
-const credentials = (ctx: Ctx, { id, name }: Site): { user: string; password: string; short: string } => {
-  const short = name.replace('/', '__');
-  return {
-    short,
-    user: `$${short}`,
-    password: sha256Hex(`${ctx.seed} publishing password of ${idKey(id)}`).slice(0, 60),
-  };
-};
 
 const attributes = (record: Record<string, string>): string =>
   Object.entries(record)
@@ -22,7 +11,7 @@ const attributes = (record: Record<string, string>): string =>
     .join('');
 
 function profiles(ctx: Ctx, site: Site): string {
-  const { short, user, password } = credentials(ctx, site);
+  const { short, user, password } = credentialsOf(ctx, site);
   const host = findWebApp(ctx.view, site.id)?.host ?? '';
   const scm = `${host.replace('.', '.scm.')}:443`;
   const each: Record<string, string>[] = [
@@ -36,6 +25,25 @@ function profiles(ctx: Ctx, site: Site): string {
 
 /** What a deployment without an identity signs in with. Source: REST API "Web Apps - List Publishing Profile Xml With Secrets". */
 export const publishingOperations = [
+  ...['scm', 'ftp'].flatMap((policy) =>
+    at.onSite('basicPublishingCredentialsPolicies/read', `/basicPublishingCredentialsPolicies/${policy}`, {
+      title: 'Get publishing credentials policy',
+      method: 'GET',
+      handle: (ctx, { params }) =>
+        at.withSite(ctx, params, (site) =>
+          ok({
+            status: 200,
+            body: {
+              id: `${site.id}/basicPublishingCredentialsPolicies/${policy}`,
+              name: policy,
+              type: `${site.type}/basicPublishingCredentialsPolicies`,
+              location: regionTitle(site.location),
+              properties: { allow: true },
+            },
+          }),
+        ),
+    }),
+  ),
   ...at.onSite('publishxml/action', '/publishxml', {
     title: 'Get publishing profile with secrets',
     method: 'POST',
@@ -51,7 +59,7 @@ export const publishingOperations = [
     reads: true,
     handle: (ctx, { params }) =>
       at.withSite(ctx, params, (site) => {
-        const { user, password } = credentials(ctx, site);
+        const { user, password } = credentialsOf(ctx, site);
         const scm = (findWebApp(ctx.view, site.id)?.host ?? '').replace('.', '.scm.');
         return ok({
           status: 200,

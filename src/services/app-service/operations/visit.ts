@@ -13,7 +13,7 @@ import { welcomePage } from '../pages.ts';
  * A request to the app: its program runs after the commit, and its page takes the place of this answer. A function app
  * answers by its host.
  */
-function visited(ctx: Ctx, input: Input, method: 'GET' | 'POST'): Outcome {
+export function visited(ctx: Ctx, input: Input, method: 'GET' | 'POST'): Outcome {
   const { params, url } = input;
   const siteId = params['host'] ?? '';
   const address = `${url.protocol}://${url.host}${url.path}`;
