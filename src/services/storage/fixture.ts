@@ -9,9 +9,8 @@ import { Tables } from '#kernel/tables.ts';
 import type { Trace } from '#kernel/trace.ts';
 import { storage } from './index.ts';
 import { accountById } from './models.ts';
-import { sasText, type SasKind } from './sas.ts';
 import { sign } from './secrets.ts';
-import { sharedKeyText } from './shared-key.ts';
+import { sasText, sharedKeyText, type SasKind } from './signed-text.ts';
 
 /** What the tests of this folder need of the rest of the tenant, as small as it can be: ARM's envelope and a list of grants. */
 
@@ -219,7 +218,7 @@ export class Fixture {
     const account = accountById(this.tables, accountId('st1'));
     if (!account) throw new Error('no account');
     const all: Record<string, string> = { sv: version, se: '2026-11-24T09:00:00Z', ...fields };
-    const text = sasText(kind, service, account, (name) => all[name] ?? '', params as Record<string, string>);
+    const text = sasText(kind, service, account.name, (name) => all[name] ?? '', params as Record<string, string>);
     return new URLSearchParams({ ...all, sig: sign(key, text) }).toString();
   }
 }

@@ -6,11 +6,7 @@ import type { DataService } from './access.ts';
 import { authenticationFailed, detail, keysNotPermitted, notSimulatedHere } from './errors.ts';
 import { keysOf, table, type AccountRow, type DelegationKeyRow } from './models.ts';
 import { sign } from './secrets.ts';
-
-export type SasKind = 'account-sas' | 'service-sas' | 'user-delegation-sas';
-
-/** A parameter of the signed address; the empty text when it is not there. */
-type Read = (name: string) => string;
+import { sasText, type Read, type SasKind } from './signed-text.ts';
 
 const time = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,7})?)?Z)?$/;
 
@@ -26,62 +22,6 @@ const kindOf = (read: Read): SasKind =>
 /** The key under which the fields of a user delegation key are remembered. */
 export const delegationKey = (accountId: string, fields: readonly string[]): string =>
   [idKey(accountId), ...fields].join(' ');
-
-const overrides = ['rscc', 'rscd', 'rsce', 'rscl', 'rsct'];
-
-/** The resource that a service or user delegation SAS is for: the blob with `sr=b`, else the container or queue. */
-function canonicalName(account: AccountRow, service: DataService, read: Read, params: Record<string, string>): string {
-  if (service === 'queue') return `/queue/${account.name}/${params['queue'] ?? ''}`;
-  const container = `/blob/${account.name}/${params['container'] ?? ''}`;
-  return read('sr') === 'b' ? `${container}/${params['blob'] ?? ''}` : container;
-}
-
-/**
- * What was signed, by kind and version. Source: "Create an account SAS", "Create a service SAS", "Create a user delegation
- * SAS". Fields that came with later versions are left out of earlier ones.
- */
-export function sasText(
-  kind: SasKind,
-  service: DataService,
-  account: AccountRow,
-  read: Read,
-  params: Record<string, string>,
-): string {
-  const version = read('sv');
-  const since = (first: string, ...fields: string[]): string[] => (version >= first ? fields : []);
-  const of = (...names: string[]): string[] => names.map(read);
-  if (kind === 'account-sas')
-    return [
-      account.name,
-      ...of('sp', 'ss', 'srt', 'st', 'se', 'sip', 'spr', 'sv'),
-      ...since('2020-12-06', read('ses')),
-      '',
-    ].join('\n');
-  const start = [...of('sp', 'st', 'se'), canonicalName(account, service, read, params)];
-  const scope = [...of('sip', 'spr', 'sv')];
-  if (service === 'queue') return [...start, read('si'), ...scope].join('\n');
-  const resource = ['sr', 'snapshot'];
-  if (kind === 'service-sas')
-    return [
-      ...start,
-      read('si'),
-      ...scope,
-      ...since('2018-11-09', ...of(...resource)),
-      ...since('2020-12-06', read('ses')),
-      ...of(...overrides),
-    ].join('\n');
-  return [
-    ...start,
-    ...of('skoid', 'sktid', 'skt', 'ske', 'sks', 'skv'),
-    ...since('2020-02-10', ...of('saoid', 'suoid', 'scid')),
-    ...since('2025-07-05', ...of('skdutid', 'sduoid')),
-    ...scope,
-    ...of(...resource),
-    ...since('2020-12-06', read('ses')),
-    ...since('2026-04-06', '', ''),
-    ...of(...overrides),
-  ].join('\n');
-}
 
 const unsupported: Record<string, string> = {
   si: 'A stored access policy',
@@ -133,7 +73,7 @@ export function sasCaller(service: DataService, account: AccountRow, facts: Proo
   if (kind !== 'user-delegation-sas' && account.properties.allowSharedKeyAccess === false) return keysNotPermitted;
   if (kind === 'user-delegation-sas' && service === 'queue')
     return notSimulatedHere('A user delegation SAS for queues');
-  const text = sasText(kind, service, account, read, facts.params);
+  const text = sasText(kind, service, account.name, read, facts.params);
   const { keys, giver } = signers(kind, account, read, facts);
   // A base64 `+` that the client left unescaped arrives as a blank.
   const signature = read('sig').replaceAll(' ', '+');

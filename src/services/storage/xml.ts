@@ -32,22 +32,47 @@ const unescape = (text: string): string =>
     },
   );
 
+/** An element as read: attributes are passed over, text is what stands directly in it. */
+export interface XmlElement {
+  name: string;
+  text: string;
+  children: XmlElement[];
+}
+
+const TOKEN = /<\?[^>]*\?>|<\/([\w.:-]+)\s*>|<([\w.:-]+)((?:\s[^>]*?)?)(\/?)>|([^<]+)/y;
+
+/** Reads a small XML document into its root element; undefined when it is none. No comments, no CDATA, no doctype. */
+export function parseXml(source: string): XmlElement | undefined {
+  const top: XmlElement = { name: '', text: '', children: [] };
+  const open = [top];
+  const token = new RegExp(TOKEN);
+  for (let at = /^\ufeff?/.exec(source)?.[0].length ?? 0; at < source.length; at = token.lastIndex) {
+    token.lastIndex = at;
+    const found = token.exec(source);
+    const inner = open.at(-1);
+    if (!found || !inner) return undefined;
+    const [, closes, opens, , empty, text] = found;
+    if (text !== undefined) inner.text += unescape(text);
+    else if (closes !== undefined && open.pop()?.name !== closes) return undefined;
+    else if (opens !== undefined) {
+      const child = { name: opens, text: '', children: [] };
+      inner.children.push(child);
+      if (!empty) open.push(child);
+    }
+  }
+  const [root, ...more] = top.children;
+  return open.length === 1 && more.length === 0 && top.text.trim() === '' ? root : undefined;
+}
+
 /**
  * The text of the elements directly below the root of a small request body (`<QueueMessage><MessageText>…`). Returns
  * undefined when the body is not the root with such elements.
  */
 export function readXml(text: string, root: string): Record<string, string> | undefined {
-  const body = new RegExp(
-    `^\\ufeff?\\s*(?:<\\?xml[^>]*\\?>)?\\s*<${root}(?:\\s[^>]*)?>([\\s\\S]*)</${root}>\\s*$`,
-  ).exec(text)?.[1];
-  if (body === undefined) return undefined;
-  const found: Record<string, string> = Object.create(null) as Record<string, string>;
-  const rest = body.replaceAll(
-    /<(\w+)>([^<]*)<\/\1>|<(\w+)\s*\/>/g,
-    (_, name?: string, content?: string, empty?: string) => {
-      found[name ?? empty ?? ''] = unescape(content ?? '');
-      return '';
-    },
-  );
-  return rest.trim() === '' ? found : undefined;
+  const found = parseXml(text);
+  if (found?.name !== root || found.text.trim() !== '' || found.children.some(({ children }) => children.length > 0))
+    return undefined;
+  const texts: Record<string, string> = Object.create(null) as Record<string, string>;
+  for (const child of found.children) texts[child.name] = child.text;
+  return texts;
 }
