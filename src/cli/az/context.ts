@@ -23,6 +23,8 @@ export interface AzSetup {
   optionNames: readonly string[];
   /** The value of `--subscription`. */
   subscription?: string | undefined;
+  /** The shell's environment variables, such as `AZURE_STORAGE_ACCOUNT`. */
+  variables?: Readonly<Record<string, string>> | undefined;
 }
 
 /** What a command's body is handed: clients for each plane, the session, files and a voice. */
@@ -60,6 +62,11 @@ export class Az {
   /** Prints text on stdout that is no result: neither queried nor formatted. */
   print(text: string): void {
     this.printed.push(`${text}\n`);
+  }
+
+  /** An environment variable of the shell; undefined where it is not set or empty. */
+  variable(name: string): string | undefined {
+    return this.#setup.variables?.[name] || undefined;
   }
 
   /** The subscription in effect: `--subscription`, else the default one. */

@@ -26,6 +26,7 @@ export interface AzEnvironment {
   session: AzSession;
   files: Files;
   stdin?: string;
+  variables?: Readonly<Record<string, string>>;
   ask?: (prompt: string) => Promise<string>;
 }
 
@@ -137,7 +138,7 @@ async function execute(
 ): Promise<AzResult> {
   const made: Az[] = [];
   const az = (subscription?: string): Az => {
-    const { host, session, files, ask } = environment;
+    const { host, session, files, ask, variables } = environment;
     const context = new Az({
       host,
       session,
@@ -145,6 +146,7 @@ async function execute(
       words: command.words,
       optionNames,
       subscription,
+      variables,
       ...(ask ? { ask } : {}),
     });
     made.push(context);

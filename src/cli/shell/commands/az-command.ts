@@ -26,7 +26,8 @@ export function azCommand(setup: Pick<AzEnvironment, 'host' | 'session' | 'ask'>
     try {
       const { ask, ...rest } = setup;
       const asking = ask && stdin === '' ? { ask } : {};
-      const result = await runAz(args, { ...rest, ...asking, files: filesOf(context), stdin });
+      const variables = context.exportedEnv ?? {};
+      const result = await runAz(args, { ...rest, ...asking, files: filesOf(context), stdin, variables });
       return { ...result, stdoutKind: 'text' };
     } catch (error) {
       if (error instanceof Interrupted) return { stdout: '', stderr: '', exitCode: 130 };
