@@ -1,8 +1,8 @@
-import { at, isObject, type Json, type JsonObject } from './json.ts';
+import { at, isObject, member, type Json, type JsonObject } from './json.ts';
 import models from './models.json' with { type: 'json' };
 
 /**
- * The attributes that az's SDK models know, per model: a result shows all of them, absent ones as null. `.name` is read from `properties.name`, `a=b.c` from `b.c`, `name@` is a time, `name:Model` is nested.
+ * The attributes that az's SDK models know, per model: a result shows all of them, absent ones as null. `.name` is read from `properties.name`, `a=b.c` from `b.c`, `name@` is a time, `name!` is never sent, `name:Model` is nested.
  */
 export type ModelName = keyof typeof models;
 
@@ -10,6 +10,7 @@ interface Attribute {
   name: string;
   path: string[];
   isTime: boolean;
+  isReadOnly: boolean;
   model: string | undefined;
 }
 
@@ -21,11 +22,12 @@ function attributes(model: string): Attribute[] {
   const spec: string = models[model as ModelName];
   const fresh = spec.split(' ').map((word): Attribute => {
     const [left = '', nested] = word.split(':');
-    const isTime = left.endsWith('@');
-    const [name = '', path] = left.replace(/@$/, '').split('=');
+    const marks = /[@!]*$/.exec(left)?.[0] ?? '';
+    const [name = '', path] = left.slice(0, left.length - marks.length).split('=');
     const bare = name.replace(/^\./, '');
     const where = path ?? (name.startsWith('.') ? `properties.${bare}` : bare);
-    return { name: bare, path: where.split('.'), isTime, model: nested };
+    const [isTime, isReadOnly] = [marks.includes('@'), marks.includes('!')];
+    return { name: bare, path: where.split('.'), isTime, isReadOnly, model: nested };
   });
   parsed.set(model, fresh);
   return fresh;
@@ -70,4 +72,42 @@ export function shape(model: ModelName, raw: Json | undefined): JsonObject {
 /** A list of answers, each as the model. */
 export function shapes(model: ModelName, raw: readonly Json[]): JsonObject[] {
   return raw.map((item) => shape(model, item));
+}
+
+/** Whether az's SDK model has an attribute of the name. */
+export function hasAttribute(model: ModelName, name: string): boolean {
+  return attributes(model).some((attribute) => attribute.name === name);
+}
+
+function unshapeAs(model: string, shown: Json): Json {
+  if (!isObject(shown)) return shown;
+  const body: JsonObject = {};
+  for (const attribute of attributes(model)) {
+    const given = member(shown, attribute.name);
+    if (attribute.isReadOnly || given === undefined || given === null) continue;
+    const last = attribute.path.at(-1) ?? '';
+    let holder = body;
+    for (const key of attribute.path.slice(0, -1)) {
+      const next = holder[key];
+      const inner: JsonObject = isObject(next) ? next : {};
+      holder[key] = inner;
+      holder = inner;
+    }
+    holder[last] = sent(given, attribute);
+  }
+  return body;
+}
+
+function sent(given: Json, { model }: Attribute): Json {
+  if (model === undefined) return given;
+  const inner = model.replace(/[[\]{}]/g, '');
+  if (model.startsWith('[')) return Array.isArray(given) ? given.map((item) => unshapeAs(inner, item)) : given;
+  if (!model.startsWith('{')) return unshapeAs(inner, given);
+  if (!isObject(given)) return given;
+  return Object.fromEntries(Object.entries(given).map(([key, item]) => [key, unshapeAs(inner, item)]));
+}
+
+/** The body that az's SDK sends for its model of a thing: what `shape` showed, put back in place, without what is null or read-only. */
+export function unshape(model: ModelName, shown: JsonObject): JsonObject {
+  return unshapeAs(model, shown) as JsonObject;
 }
