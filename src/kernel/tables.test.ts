@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { canonical } from './canonical.ts';
+import { sha256Hex } from './ids.ts';
 import { put, remove } from './result.ts';
 import { Tables, type Change } from './tables.ts';
 
@@ -57,6 +59,16 @@ describe('tables', () => {
     expect([first.by('things', 'byOwner', 'x').length, first.by('things', 'byOwner', 'y').length]).toEqual([1, 1]);
     expect([second.by('things', 'byOwner', 'x').length, second.by('things', 'byOwner', 'y').length]).toEqual([0, 2]);
     expect(() => first.fork().copy()).toThrow('base');
+  });
+
+  it('has the hash of its snapshot, whatever its keys look like', () => {
+    const tables = fresh();
+    const odd = ['10', '9', '"', '\u2028', '__proto__', 'é', 'a b'];
+    tables.apply(odd.map((key) => put('things', key, { owner: key, at: { b: 1, a: [key] } })));
+    tables.apply([put('7', 'x', { 2: 'b', 1: 'a', absent: undefined }), put('gone', 'x', {}), remove('gone', 'x')]);
+    const fork = tables.fork();
+    fork.apply([remove('things', '9'), put('things', '10', { owner: 'other' })]);
+    for (const one of [tables, fork]) expect(one.hash()).toBe(sha256Hex(canonical(one.snapshot())));
   });
 
   it('is undone by the inverse of what was applied', () => {

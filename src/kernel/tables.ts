@@ -38,6 +38,15 @@ interface Found {
 /** Hashes of whole states, by what stands for them. */
 const hashes = new WeakMap<object, string>();
 
+/** The canonical texts of rows, which never change: many states hold most of the same ones. */
+const texts = new WeakMap<Row, string>();
+
+function textOf(row: Row): string {
+  let text = texts.get(row);
+  if (text === undefined) texts.set(row, (text = canonical(row)));
+  return text;
+}
+
 /** Stands for finding nothing where nothing was ever written. */
 const nothing = {};
 
@@ -197,7 +206,18 @@ export class Tables implements View {
   hash(): string {
     const state = this.stamp();
     let hash = hashes.get(state);
-    if (hash === undefined) hashes.set(state, (hash = sha256Hex(canonical(this.snapshot()))));
+    if (hash === undefined) hashes.set(state, (hash = sha256Hex(this.#text())));
     return hash;
+  }
+
+  /** The canonical text of the snapshot. */
+  #text(): string {
+    const tables: string[] = [];
+    for (const table of [...this.#tableNames()].sort()) {
+      const keys = [...this.#keys(table)].sort();
+      const rows = keys.map((key) => `${JSON.stringify(key)}:${textOf(this.get(table, key) as Row)}`);
+      if (rows.length) tables.push(`${JSON.stringify(table)}:{${rows.join(',')}}`);
+    }
+    return `{${tables.join(',')}}`;
   }
 }

@@ -45,7 +45,11 @@ export async function replay({ lab, labHash, texts, rounds }: ReplayTask): Promi
 
 const inWorker = (task: ReplayTask): Promise<Spent> =>
   new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./replay-worker.ts', import.meta.url), { workerData: task });
+    const worker = new Worker(new URL('./replay-worker.ts', import.meta.url), {
+      workerData: task,
+      // Three times the half-space that `npm run grade` gives itself, as V8 counts it.
+      resourceLimits: { maxYoungGenerationSizeMb: 192 },
+    });
     worker.once('message', (spent: Spent) => {
       resolve(spent);
       void worker.terminate();
