@@ -1,4 +1,5 @@
 import { defineSurface } from './define.ts';
+import type { TenantRow } from './rows.ts';
 import type { View } from './tables.ts';
 
 /** Ids of tenants, by what stands for the table that holds them: every request asks. */
@@ -11,6 +12,10 @@ export function tenantIdOf(view: View): string {
   if (id === undefined) ids.set(stamp, (id = view.all<{ tenantId: string }>('tenants')[0]?.tenantId ?? ''));
   return id;
 }
+
+/** Whether changes count everywhere at once in this tenant: grants, federated credentials, copies of the directory. */
+export const isAtOnce = (view: View): boolean =>
+  view.get<TenantRow>('tenants', tenantIdOf(view))?.propagation === 'none';
 
 /**
  * The inside of the platform: one service asks another here (`https://platform.internal/…`), always within the

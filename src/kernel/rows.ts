@@ -9,6 +9,8 @@ export interface TenantRow {
   displayName: string;
   /** Verified domain, e.g. `contoso.onmicrosoft.com`. */
   domain: string;
+  /** Here nothing takes its time to be known everywhere. */
+  propagation?: 'none';
 }
 
 export interface SubscriptionRow {

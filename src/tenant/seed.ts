@@ -21,6 +21,10 @@ export interface TenantSeed {
     says?: string;
   }[];
   groups?: { displayName: string; members: string[] }[];
+  /** What a request costs, virtual ms; 200 unless a tenant whose time is somebody's real time says 0. */
+  latency?: number;
+  /** Changes count everywhere at once: for tools that cannot wait for what Azure takes minutes for. */
+  propagation?: 'none';
   /** Programs that a web app can run, by name. */
   programs?: Record<string, object>;
 }
@@ -36,7 +40,8 @@ export function seedChanges(seed: TenantSeed): Change[] {
   const subscriptionId = subscriptionIdFor(seed);
   const createdAt = Date.parse(seed.startsAt);
   const rootGroup = `/providers/Microsoft.Management/managementGroups/${tenantId}`;
-  const tenant: TenantRow = { tenantId, ...seed.tenant };
+  const { propagation } = seed;
+  const tenant: TenantRow = { tenantId, ...seed.tenant, ...(propagation && { propagation }) };
   const root: ManagementGroupRow = { id: rootGroup, name: tenantId, displayName: 'Tenant Root Group' };
   const subscription: SubscriptionRow = {
     subscriptionId,

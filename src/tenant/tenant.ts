@@ -66,6 +66,10 @@ export class Tenant {
     return this.tables.get<{ now: number }>('clock', 'now')?.now ?? 0;
   }
 
+  get #latency(): number {
+    return this.seed.latency ?? requestLatency;
+  }
+
   get hash(): string {
     return this.tables.hash();
   }
@@ -75,7 +79,7 @@ export class Tenant {
     if (this.#open) throw new Error('the start of a lab is over once its log has begun');
     this.#setupSeq += 1;
     const sent = this.#send(request, { seq: -this.#setupSeq, as: 'setup' });
-    this.tables.apply([...sent.changes, this.#clock(requestLatency)]);
+    this.tables.apply([...sent.changes, this.#clock(this.#latency)]);
     return sent.response;
   }
 
@@ -211,7 +215,7 @@ export class Tenant {
     }
     const report = run !== undefined && isReportOf(run, input.request);
     const { response, changes, effects, trace } = this.#send(input.request, run ? { seq, run, report } : { seq });
-    commit([...changes, this.#clock(requestLatency)]);
+    commit([...changes, this.#clock(this.#latency)]);
     if (run) advanceRun(run, response, report);
     const [effect] = effects;
     const opens = effect?.kind === 'open-session';
@@ -233,13 +237,13 @@ export class Tenant {
       (one) => one.signIn && one.userPrincipalName.toLowerCase() === user.toLowerCase(),
     );
     if (!listed) {
-      commit([this.#clock(requestLatency)]);
+      commit([this.#clock(this.#latency)]);
       const refused = `This lab lets nobody sign in as '${user}'.`;
       return { refused, answer: { refused } };
     }
     const refreshToken = `rt.${guidFrom(this.seed.seed, 'session', String(seq))}`;
     const userId = userIdFor(this.seed, listed.userPrincipalName);
-    commit([put('sessions', refreshToken, { ref: refreshToken, userId }), this.#clock(requestLatency)]);
+    commit([put('sessions', refreshToken, { ref: refreshToken, userId }), this.#clock(this.#latency)]);
     return { refreshToken, answer: { refreshToken } };
   }
 }

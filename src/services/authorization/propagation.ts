@@ -25,14 +25,17 @@ export function targetOf({ plane, action }: Pick<Permission, 'plane' | 'action'>
 
 /**
  * When each target will know of a grant or a removal made at `at` (ms). `chance` draws a fraction for a target; its cube
- * keeps most changes near the measured figure while the documented ten minutes stay possible.
+ * keeps most changes near the measured figure while the documented ten minutes stay possible. `atOnce`: this tenant waits
+ * for nothing.
  */
 export function propagation(
   kind: 'grant' | 'revoke',
   at: number,
   chance: (service: TargetService) => number,
+  atOnce = false,
 ): Record<TargetService, number> {
   const times = targetServices.map((service): [TargetService, number] => {
+    if (atOnce) return [service, at];
     const least = shortest[service][kind];
     return [service, at + Math.round((least + (longest - least) * chance(service) ** 3) / second) * second];
   });

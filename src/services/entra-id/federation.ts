@@ -1,4 +1,5 @@
 import type { Ctx } from '#kernel/define.ts';
+import { isAtOnce } from '#kernel/platform.ts';
 import type { Refusal } from '#kernel/result.ts';
 import type { FederatedCredentialRow } from '#kernel/rows.ts';
 import type { View } from '#kernel/tables.ts';
@@ -13,6 +14,7 @@ export const credentialsOf = (view: View, ownerId: string): FederatedCredentialR
 
 /** When a credential that is written now reaches the token endpoint, drawn from the seed. */
 export function effectiveFrom(ctx: Ctx, key: string): number {
+  if (isAtOnce(ctx.view)) return ctx.now;
   const { federationLeast, federationMost } = lifetimes;
   return (
     ctx.now + federationLeast + Math.floor((federationMost - federationLeast) * ctx.chance('federation', key, ctx.now))

@@ -1,4 +1,5 @@
 import type { Ctx } from '#kernel/define.ts';
+import { isAtOnce } from '#kernel/platform.ts';
 import { put } from '#kernel/result.ts';
 import type { Change, View } from '#kernel/tables.ts';
 import { lifetimes } from './lifetimes.ts';
@@ -11,7 +12,7 @@ import type { ReplicationRow } from './models.ts';
 export function replicating(ctx: Ctx, id: string): Change {
   const { replicationLeast, replicationMost } = lifetimes;
   const delay = replicationLeast + Math.floor((replicationMost - replicationLeast) * ctx.chance('replication', id));
-  const row: ReplicationRow = { at: ctx.now + delay };
+  const row: ReplicationRow = { at: isAtOnce(ctx.view) ? ctx.now : ctx.now + delay };
   return put('replications', id, row);
 }
 

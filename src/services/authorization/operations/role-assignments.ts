@@ -2,6 +2,7 @@ import { defineOperation, type Ctx, type Input, type RequiresInput } from '#kern
 import { isGuid } from '#kernel/ids.ts';
 import { notSimulated } from '#kernel/not-simulated.ts';
 import type { GroupRow, ServicePrincipalRow, UserRow } from '#kernel/rows.ts';
+import { isAtOnce } from '#kernel/platform.ts';
 import { ok, put, refuse, remove, type Outcome, type Refusal } from '#kernel/result.ts';
 import { idKey } from '#kernel/scope.ts';
 import type { Change, View } from '#kernel/tables.ts';
@@ -130,7 +131,7 @@ function create(ctx: Ctx, { params, url, body: { properties } }: Input<RoleAssig
     updatedAt: ctx.now,
     createdBy: ctx.caller.principalId,
     updatedBy: ctx.caller.principalId,
-    effectiveAt: propagation('grant', ctx.now, draws(ctx, 'grant', id)),
+    effectiveAt: propagation('grant', ctx.now, draws(ctx, 'grant', id), isAtOnce(ctx.view)),
   };
   return ok({
     status: 201,
@@ -189,7 +190,7 @@ const deleteAssignment = defineOperation({
     const revoked: RevokedAssignment = {
       ...row,
       revokedAt: ctx.now,
-      effectiveUntil: propagation('revoke', ctx.now, draws(ctx, 'revoke', row.id)),
+      effectiveUntil: propagation('revoke', ctx.now, draws(ctx, 'revoke', row.id), isAtOnce(ctx.view)),
     };
     return ok({
       status: 200,
