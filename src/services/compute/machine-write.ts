@@ -84,6 +84,13 @@ function fixedIn(before: Properties, after: Properties): string | undefined {
   );
 }
 
+/** The image of a machine stays where a PUT leaves it out, as the Azure CLI does on every update. */
+function withImage(before: Properties, asked: Properties): Properties {
+  const { imageReference } = recordIn(before, 'storageProfile');
+  if (!asked['storageProfile'] || imageReference === undefined) return asked;
+  return { ...asked, storageProfile: { imageReference, ...recordIn(asked, 'storageProfile') } };
+}
+
 /** The machine runs: its metadata service knows what it is and which identities it has. */
 export function connectMachine(ctx: Ctx, machine: Machine, row: MachineRow): void {
   connect(ctx, {
@@ -119,9 +126,8 @@ export function writeMachine(
   const place = placed(body.location, { ...at, ...(existing && { existing: existing.location }) });
   if ('refusal' in place) return place;
   const asked = kept(body.properties ?? {});
-  const properties = completed(
-    mode === 'merge' ? merged(existing?.properties ?? {}, asked) : { ...existing?.properties, ...asked },
-  );
+  const before = existing?.properties ?? {};
+  const properties = completed(mode === 'merge' ? merged(before, asked) : { ...before, ...withImage(before, asked) });
   if (!recordIn(properties, 'hardwareProfile')['vmSize']) return { refusal: errors.parameterMissing('vmSize') };
   if (!existing && !asked['storageProfile']) return { refusal: errors.parameterMissing('storageProfile') };
   const fixed = existing && fixedIn(existing.properties, properties);

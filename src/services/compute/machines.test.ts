@@ -90,6 +90,15 @@ describe('a virtual machine', () => {
     ]);
   });
 
+  it('keeps its image where a PUT leaves it out, as the Azure CLI does to update a machine', () => {
+    const t = withMachine();
+    const { imageReference, ...storageProfile } = machineBody.properties.storageProfile;
+    const hardwareProfile = { vmSize: 'Standard_B2s' };
+    const changed = t.machine({ properties: { ...machineBody.properties, hardwareProfile, storageProfile } });
+    expect(changed.status).toBe(200);
+    expect(changed.json['properties']).toMatchObject({ hardwareProfile, storageProfile: { imageReference } });
+  });
+
   it('keeps what a PATCH does not name, however deep, and replaces the tags', () => {
     const t = withMachine({ tags: { a: 'b' } });
     const patched = t.patch(machineId(), {
