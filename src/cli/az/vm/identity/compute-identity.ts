@@ -3,7 +3,7 @@ import { CliError } from '../../errors.ts';
 import { at, compact, isObject, member, text, type Json, type JsonObject } from '../../json.ts';
 import { isValidScope, parseResourceId } from '../../resource-id.ts';
 import { assignRetrying } from '../../role/assignment/host-role.ts';
-import { roleDefinitionId } from '../../role/scopes.ts';
+import { roleDefinitionId as findRole } from '../../role/scopes.ts';
 import { shape } from '../../shape.ts';
 import { wantedIdentities, withIdentities, type Wanted } from '../../webapp/identity/wanted.ts';
 import { COMPUTE_VERSION, computePath } from '../machine.ts';
@@ -40,7 +40,7 @@ export async function roleFor(
   if (role === undefined || scope === undefined) return undefined;
   if (identities.length > 0 && !identities.includes('[system]'))
     throw new CliError("usage error: '--scope'/'--role' is only applicable when assign system identity");
-  return roleDefinitionId(az, role, scope);
+  return findRole(az, role, scope);
 }
 
 /** What az prints of a host's identities after it assigned some. */
@@ -67,6 +67,17 @@ export async function readIdentity(az: Az, holder: Holder): Promise<Json | undef
   return isObject(identity) ? shape('VirtualMachineIdentity', identity) : undefined;
 }
 
+/** Assigns the role to the holder's system-assigned identity, when a role and a scope were given. */
+export async function grantRole(
+  az: Az,
+  holder: Json | undefined,
+  { roleDefinitionId, scope }: { roleDefinitionId: string | undefined; scope: string | undefined },
+): Promise<void> {
+  if (roleDefinitionId === undefined || scope === undefined) return;
+  const principalId = String(at(holder, 'identity', 'principalId') ?? '');
+  await assignRetrying(az, { scope, roleDefinitionId, principalId });
+}
+
 /** PATCHes the identities in, assigns the role, and reads the holder again. */
 export async function assignIdentities(
   az: Az,
@@ -74,15 +85,12 @@ export async function assignIdentities(
   { identities, ...grant }: Grant & { identities: readonly string[] | undefined },
 ): Promise<Json | undefined> {
   const ids = await fullIds(az, holder.resourceGroup, identities ?? []);
-  const roleId = await roleFor(az, grant, ids);
+  const roleDefinitionId = await roleFor(az, grant, ids);
   const path = await address(az, holder);
   const current = text(member(await az.arm.get(path), 'identity'), 'type');
   const identity = withIdentities(current ? { type: current } : null, wantedIdentities(ids));
   const patched = await az.arm.finish('PATCH', path, { identity });
-  if (roleId !== undefined && grant.scope !== undefined) {
-    const principalId = String(at(patched, 'identity', 'principalId') ?? '');
-    await assignRetrying(az, { scope: grant.scope, roleDefinitionId: roleId, principalId });
-  }
+  await grantRole(az, patched, { roleDefinitionId, scope: grant.scope });
   return az.arm.get(path);
 }
 

@@ -1,0 +1,45 @@
+import type { Az } from '../context.ts';
+import { locationOfGroup } from '../group/location.ts';
+import type { JsonObject } from '../json.ts';
+import { wantedIdentities, withIdentities } from '../webapp/identity/wanted.ts';
+import { fullIds, roleFor, type Grant } from './identity/compute-identity.ts';
+import { findImage } from './images.ts';
+import { signInProfile, type SignIn } from './sign-in.ts';
+
+export interface NewMachine extends SignIn, Grant {
+  resourceGroup: string;
+  location: string | undefined;
+  image: string | undefined;
+  osDiskCaching: string | undefined;
+  assignIdentity: string[] | undefined;
+}
+
+export interface Prepared {
+  location: string;
+  storageProfile: JsonObject;
+  osProfile: JsonObject;
+  /** The identity block, when `--assign-identity` is given. */
+  identity: JsonObject | undefined;
+  hasSystemIdentity: boolean;
+  /** What to assign to the system-assigned identity once it is there. */
+  roleDefinitionId: string | undefined;
+}
+
+/** What `vm create` and `vmss create` make of the same arguments, asked for in az's order. */
+export async function prepare(az: Az, given: NewMachine): Promise<Prepared> {
+  const { resourceGroup, assignIdentity, role, scope } = given;
+  const location = given.location ?? (await locationOfGroup(az, resourceGroup));
+  const image = findImage(given.image ?? '');
+  const osProfile = await signInProfile(az, given, image.isWindows);
+  const ids = assignIdentity && (await fullIds(az, resourceGroup, assignIdentity));
+  const osDisk = { createOption: 'fromImage', caching: given.osDiskCaching ?? 'ReadWrite' };
+  const wanted = ids && wantedIdentities(ids);
+  return {
+    location,
+    osProfile,
+    storageProfile: { osDisk, imageReference: image.reference },
+    identity: wanted && withIdentities(null, wanted),
+    hasSystemIdentity: wanted?.system === true,
+    roleDefinitionId: ids && (await roleFor(az, { role, scope }, ids)),
+  };
+}

@@ -1,0 +1,20 @@
+/** The arguments that `vm create` and `vmss create` have in common and that are honoured here. */
+export const NEW_MACHINE = {
+  name: 'text',
+  resourceGroup: 'text',
+  image: 'text?',
+  location: 'text?',
+  tags: 'tags?',
+  authenticationType: 'text?',
+  adminUsername: 'text?',
+  adminPassword: 'text?',
+  sshKeyValues: 'texts?',
+  sshDestKeyPath: 'text?',
+  generateSshKeys: 'flag',
+  osDiskCaching: 'text?',
+  assignIdentity: 'texts?',
+  role: 'text?',
+  scope: 'text?',
+  publicIpAddress: 'text?',
+  nsg: 'text?',
+} as const;
