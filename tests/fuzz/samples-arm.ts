@@ -195,6 +195,10 @@ export function armSamples(base: Base): Sample[] {
     arm('GET', `${site}/config/slotConfigNames`, '2023-12-01'),
     arm('GET', `${site}/config/web`, '2023-12-01'),
     ...['start', 'stop', 'restart'].map((verb) => arm('POST', `${site}/${verb}`, '2023-12-01')),
+    ...['webAppStacks', 'functionAppStacks'].map((stacks) =>
+      arm('GET', `/providers/Microsoft.Web/${stacks}`, '2023-12-01'),
+    ),
+    arm('GET', `${subscription}/providers/Microsoft.Web/geoRegions?sku=Dynamic`, '2023-12-01'),
     arm('POST', `${subscription}/providers/Microsoft.Web/checknameavailability`, '2023-12-01', {
       name: 'app-free',
       type: 'Microsoft.Web/sites',

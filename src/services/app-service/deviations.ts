@@ -53,6 +53,13 @@ export const deviations: Deviation[] = [
     why: 'A made-up address teaches nothing.',
   },
   {
+    id: 'app-service-stacks',
+    title: 'Languages that apps can run',
+    azure: 'Lists of some dozens of languages and versions, with Java and its containers, that change by the month.',
+    ours: 'Current versions of .NET, Node.js, Python and PHP for web apps, and of .NET, Node.js and Python for function apps, with the dates on which they end. Every region offers each plan.',
+    why: 'An app here runs a declared program in whatever language it says.',
+  },
+  {
     id: 'app-service-not-here',
     title: 'Containers, networks, authentication, certificates, web jobs',
     azure: 'Parts of App Service.',

@@ -8,6 +8,7 @@ import { powerOperations } from './operations/power.ts';
 import { publishingOperations } from './operations/publishing.ts';
 import { referenceOperations } from './operations/references.ts';
 import { siteOperations } from './operations/sites.ts';
+import { stackOperations } from './operations/stacks.ts';
 import { swapOperations } from './operations/swap.ts';
 import { tunnelOperations } from './operations/tunnel.ts';
 import { visitOperations } from './operations/visit.ts';
@@ -26,6 +27,7 @@ export const appService: Service = {
     ...referenceOperations,
     ...tunnelOperations,
     ...visitOperations,
+    ...stackOperations,
     ...swapOperations,
     ...publishingOperations,
     ...functionOperations,
