@@ -46,8 +46,8 @@ const FORMATS: Record<string, Record<'SqlPassword' | 'ADPassword' | 'ADIntegrate
 };
 
 export const sqlDbShowConnectionString = implement('sql db show-connection-string', {
-  takes: { client: 'text', server: 'text?', name: 'text?', authType: 'text?' },
-  run: ({ client, server = '<servername>', name = '<databasename>', authType = 'SqlPassword' }) => {
+  takes: { client: 'text', server: 'text', name: 'text', authType: 'text' },
+  run: ({ client, server, name, authType }) => {
     const format = FORMATS[client]?.[authType as 'SqlPassword'] ?? '';
     if (format.startsWith('[')) throw new CliError(format.slice(1, -1));
     const values: Record<string, string> = { host: `${server}${SUFFIX}`, server, db: name };

@@ -17,7 +17,7 @@ export const sqlDbCreate = implement('sql db create', {
     collation: 'text?',
     maxSize: 'text?',
     serviceObjective: 'text?',
-    edition: 'text?',
+    tier: 'text?',
     family: 'text?',
     capacity: 'text?',
     computeModel: 'text?',
@@ -25,7 +25,7 @@ export const sqlDbCreate = implement('sql db create', {
     yes: 'flag',
   },
   run: async (args, az) => {
-    const { resourceGroup, server, name, edition: tier, family, capacity, computeModel, serviceObjective } = args;
+    const { resourceGroup, server, name, tier, family, capacity, computeModel, serviceObjective } = args;
     // The real az looks twice: for a warning about the place of backups, and for the database's own place.
     await locationOfServer(az, resourceGroup, server);
     if (computeModel === 'Serverless' && !(tier && family && capacity)) throw new CliError(SERVERLESS_NEEDS);

@@ -18,7 +18,7 @@ const row = (rule: Json): TableRow => ({
   endIpAddress: member(rule, 'endIpAddress') ?? null,
 });
 
-const one = { resourceGroup: 'text', serverName: 'text', name: 'text' } as const;
+const one = { resourceGroup: 'text', server: 'text', name: 'text' } as const;
 const addresses = { startIpAddress: 'text?', endIpAddress: 'text?' } as const;
 
 /** The body of a rule; without any address it is empty, as the SDK leaves out what is unset. */
@@ -29,8 +29,8 @@ function ruleBody(startIpAddress: Json | undefined, endIpAddress: Json | undefin
 
 export const sqlServerFirewallRuleCreate = implement('sql server firewall-rule create', {
   takes: { ...one, ...addresses },
-  run: async ({ resourceGroup, serverName, name, startIpAddress, endIpAddress }, az) => {
-    const path = await rulePath(az, resourceGroup, serverName, name);
+  run: async ({ resourceGroup, server, name, startIpAddress, endIpAddress }, az) => {
+    const path = await rulePath(az, resourceGroup, server, name);
     return result(await az.arm.put(path, ruleBody(startIpAddress, endIpAddress)));
   },
   table: row,
@@ -38,8 +38,8 @@ export const sqlServerFirewallRuleCreate = implement('sql server firewall-rule c
 
 export const sqlServerFirewallRuleUpdate = implement('sql server firewall-rule update', {
   takes: { ...one, ...addresses },
-  run: async ({ resourceGroup, serverName, name, startIpAddress, endIpAddress }, az) => {
-    const path = await rulePath(az, resourceGroup, serverName, name);
+  run: async ({ resourceGroup, server, name, startIpAddress, endIpAddress }, az) => {
+    const path = await rulePath(az, resourceGroup, server, name);
     const current = await az.arm.get(path);
     const start = startIpAddress ?? at(current, 'properties', 'startIpAddress');
     const end = endIpAddress ?? at(current, 'properties', 'endIpAddress');
@@ -50,22 +50,22 @@ export const sqlServerFirewallRuleUpdate = implement('sql server firewall-rule u
 
 export const sqlServerFirewallRuleShow = implement('sql server firewall-rule show', {
   takes: one,
-  run: async ({ resourceGroup, serverName, name }, az) =>
-    result(await az.arm.get(await rulePath(az, resourceGroup, serverName, name))),
+  run: async ({ resourceGroup, server, name }, az) =>
+    result(await az.arm.get(await rulePath(az, resourceGroup, server, name))),
   table: row,
 });
 
 export const sqlServerFirewallRuleList = implement('sql server firewall-rule list', {
-  takes: { resourceGroup: 'text', serverName: 'text' },
-  run: async ({ resourceGroup, serverName }, az) =>
-    (await az.arm.list(await rulePath(az, resourceGroup, serverName))).map(result),
+  takes: { resourceGroup: 'text', server: 'text' },
+  run: async ({ resourceGroup, server }, az) =>
+    (await az.arm.list(await rulePath(az, resourceGroup, server))).map(result),
   table: (rules) => list(rules).map(row),
 });
 
 export const sqlServerFirewallRuleDelete = implement('sql server firewall-rule delete', {
   takes: one,
-  run: async ({ resourceGroup, serverName, name }, az) => {
-    await az.arm.call('DELETE', await rulePath(az, resourceGroup, serverName, name));
+  run: async ({ resourceGroup, server, name }, az) => {
+    await az.arm.call('DELETE', await rulePath(az, resourceGroup, server, name));
     return undefined;
   },
 });

@@ -10,7 +10,7 @@ export const sqlServerUpdate = implement('sql server update', {
     resourceGroup: 'text',
     name: 'text',
     adminPassword: 'text?',
-    assignIdentity: 'flag',
+    assign_identity: 'flag',
     identityType: 'text?',
     userAssignedIdentityId: 'texts?',
     primaryUserAssignedIdentityId: 'text?',
@@ -27,7 +27,7 @@ export const sqlServerUpdate = implement('sql server update', {
     // The real az writes either switch into the same property.
     const publicNetworkAccess = accessFlag(args.restrictOutboundNetworkAccess) ?? accessFlag(args.enablePublicNetwork);
     const given = compact({
-      identity: wantedIdentity(args, current['identity']),
+      identity: wantedIdentity({ ...args, assignIdentity: args.assign_identity }, current['identity']),
       administratorLoginPassword: args.adminPassword,
       minimalTlsVersion: args.minimalTlsVersion,
       publicNetworkAccess,

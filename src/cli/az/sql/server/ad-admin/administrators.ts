@@ -17,17 +17,16 @@ export const sqlServerAdAdminUpdate = implement('sql server ad-admin update', {
   takes: {
     resourceGroup: 'text',
     serverName: 'text',
-    displayName: 'text?',
-    objectId: 'text?',
+    displayName: 'text',
+    objectId: 'text',
     set: 'texts?',
     forceString: 'flag',
   },
   run: async ({ resourceGroup, serverName, displayName, objectId, ...update }, az) => {
     const path = await administratorPath(az, resourceGroup, serverName);
     const current = shape('SqlServerAzureADAdministrator', await az.arm.get(path));
-    if (displayName !== undefined) current['login'] = displayName;
-    if (objectId !== undefined) current['sid'] = objectId;
-    const body = updatedBody(az, 'SqlServerAzureADAdministrator', current, update);
+    const given = { ...current, login: displayName, sid: objectId };
+    const body = updatedBody(az, 'SqlServerAzureADAdministrator', given, update);
     return administratorResult(await az.arm.finish('PUT', path, body));
   },
 });
