@@ -1,4 +1,5 @@
 import type { HttpRequest, HttpResponse } from '#kernel/http.ts';
+import type { Entered, HostSession } from '#tenant/client.ts';
 
 /** A subscription that the signed-in user may see, as `GET /subscriptions` lists it. */
 export interface ShellSubscription {
@@ -16,6 +17,34 @@ export interface ShellAccount {
   subscriptions?: ShellSubscription[];
 }
 
+/** A shell on a host of the tenant, as the command that leads there describes it. */
+export interface HostShell {
+  session: HostSession;
+  /** As the prompt names the host. */
+  name: string;
+  user: string;
+  /** The folder that one arrives in; the home folder when absent. */
+  directory?: string;
+  /** Variables that the host itself sets, besides those that the platform gives. */
+  env?: Record<string, string>;
+  /** What the host says to whoever arrives. */
+  greeting?: string;
+}
+
+export interface ScriptEnd {
+  stdout: string;
+  stderr: string;
+  exitCode: number;
+}
+
+/** The shells of hosts: what a command may do with a session that it has opened. */
+export interface HostShells {
+  /** The terminal goes on there when the command's line has ended, until `exit`. */
+  open(shell: HostShell): void;
+  /** Runs a script there, with its arguments, and gives what it printed. */
+  run(shell: HostShell, script: string, args: readonly string[]): Promise<ScriptEnd>;
+}
+
 /**
  * What the shell is handed by whoever runs it: a subset of the tenant client plus the signed-in account.
  * Every method may be answered in the same process or across a worker; none of them throws for a refusal.
@@ -25,6 +54,14 @@ export interface ShellHost {
   send(request: HttpRequest): Promise<HttpResponse>;
   /** A look that leaves no entry. Used only for tab completion and for listing subscriptions at start. */
   peek?(request: HttpRequest): Promise<HttpResponse>;
+  /** `send` that also tells of the session that the request opened on a host; `from` is the session that it comes from. */
+  enter?(request: HttpRequest, from?: number): Promise<Entered>;
+  /** The session on a host that the latest requests opened, once. */
+  takeOpened?(): HostSession | undefined;
+  /** Absent where there is no shell around. */
+  shells?: HostShells;
+  /** The environment variables of the host that the shell runs on; absent in the Cloud Shell. */
+  env?: Readonly<Record<string, string>>;
   /** Virtual time in milliseconds since the epoch. */
   now(): Promise<number>;
   /** Moves the virtual clock and returns the new time. */

@@ -1,3 +1,4 @@
+import type { HttpRequest } from '#kernel/http.ts';
 import type { SigningKey } from '#tenant/edge/token-keys.ts';
 import type { LogFault } from '#tenant/action-log/chain.ts';
 import type { LabSessionClient, SessionState } from './session-client.ts';
@@ -64,12 +65,22 @@ export interface PortLike {
 
 type Session = LabSessionClient & { lines(): Promise<string[]>; onEntry(listener: (line: string) => void): () => void };
 
+/** A method of the session; an engine of before there were ways on to hosts sends, and opens no session. */
+function methodOf(session: Session, name: string): (...args: unknown[]) => Promise<unknown> {
+  const method = session[name as keyof Session] as ((...args: unknown[]) => Promise<unknown>) | undefined;
+  if (method) return (...args) => method.apply(session, args);
+  if (name !== 'enter') return () => Promise.reject(new Error(`this engine has no '${name}'`));
+  return async (request) => ({ response: await session.send(request as HttpRequest) });
+}
+
 /** Answers calls that come over a port, and sends changes and entries as events where they are wanted. */
 export function serve(port: PortLike, session: Session, events: boolean): void {
   port.addEventListener('message', ({ data }: MessageEvent<CallMessage>) => {
     if (typeof data.id !== 'number' || !callable.includes(data.method as (typeof callable)[number])) return;
-    const method = session[data.method as keyof Session] as (...args: unknown[]) => Promise<unknown>;
-    method.apply(session, data.args).then(
+    methodOf(
+      session,
+      data.method,
+    )(...data.args).then(
       (result) => port.postMessage({ id: data.id, result } satisfies ReplyMessage),
       (error: unknown) =>
         port.postMessage({

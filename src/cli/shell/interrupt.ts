@@ -1,5 +1,6 @@
 import type { HttpRequest, HttpResponse } from '#kernel/http.ts';
-import type { ShellAccount, ShellHost } from '../host.ts';
+import type { HostSession } from '#tenant/client.ts';
+import type { HostShells, ShellAccount, ShellHost } from '../host.ts';
 
 /** Ctrl+C: ends what waits for the tenant. It is no refusal and no bug. */
 export class Interrupted extends Error {
@@ -26,14 +27,29 @@ export async function unlessInterrupted<T>(promise: () => Promise<T>, signal: Ab
 export class InterruptibleHost implements ShellHost {
   /** The signal of the line that runs; undefined between the lines. */
   signal: AbortSignal | undefined;
+  shells?: HostShells;
+  readonly env?: Readonly<Record<string, string>>;
   readonly #host: ShellHost;
+  #opened: HostSession | undefined;
 
   constructor(host: ShellHost) {
     this.#host = host;
+    if (host.env) this.env = host.env;
   }
 
   send(request: HttpRequest): Promise<HttpResponse> {
-    return unlessInterrupted(() => this.#host.send(request), this.signal);
+    return unlessInterrupted(async () => {
+      if (!this.#host.enter) return this.#host.send(request);
+      const { response, session } = await this.#host.enter(request);
+      if (session) this.#opened = session;
+      return response;
+    }, this.signal);
+  }
+
+  takeOpened(): HostSession | undefined {
+    const opened = this.#opened;
+    this.#opened = undefined;
+    return opened;
   }
 
   peek(request: HttpRequest): Promise<HttpResponse> {

@@ -1,4 +1,5 @@
 import type { HttpRequest, HttpResponse } from '#kernel/http.ts';
+import type { Entered } from '#tenant/client.ts';
 import type { ShellAccount, ShellHost } from '../host.ts';
 import type { Completion } from './complete.ts';
 import type { ShellSnapshot } from './session.ts';
@@ -61,6 +62,7 @@ export function hostOver(port: TenantPort): ShellHost {
     });
   return {
     send: (request: HttpRequest) => call('send', request) as Promise<HttpResponse>,
+    enter: (request: HttpRequest, from?: number) => call('enter', request, from) as Promise<Entered>,
     peek: (request: HttpRequest) => call('peek', request) as Promise<HttpResponse>,
     now: () => call('now') as Promise<number>,
     wait: (ms) => call('wait', ms) as Promise<number>,

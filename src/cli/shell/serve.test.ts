@@ -9,6 +9,7 @@ import type { ShellSnapshot } from './session.ts';
 function tenantPort(host: FakeHost): MessageChannel {
   const channel = new MessageChannel();
   const methods = new Map<string, (arg: never) => Promise<unknown>>([
+    ['enter', async (request: HttpRequest) => ({ response: await host.send(request) })],
     ['send', (request: HttpRequest) => host.send(request)],
     ['now', () => host.now()],
     ['wait', (ms: number) => host.wait(ms)],

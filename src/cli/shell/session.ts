@@ -1,17 +1,12 @@
-import { AzSession, type SessionState as AzState } from '../az/session.ts';
-import type { ShellHost } from '../host.ts';
-import { azCommand } from './commands/az-command.ts';
-import { curlCommand } from './commands/curl-command.ts';
-import { dateCommand } from './commands/date-command.ts';
+import type { AzSession, SessionState as AzState } from '../az/session.ts';
+import type { HostShell, HostShells, ShellHost } from '../host.ts';
 import { portionsOf } from './incomplete.ts';
-import { InterruptibleHost, Interrupted, unlessInterrupted } from './interrupt.ts';
-import { runLine, type Ground } from './running/line-run.ts';
-import { Network } from './commands/network.ts';
-import { promptOf } from './prompt.ts';
-import { restoreFiles, saveFiles, type SavedFile } from './running/saved-files.ts';
-import { startState, variable, type ShellState } from './running/shell-state.ts';
-import { smallCommands } from './commands/small-commands.ts';
-import { ShellFiles, type Stream } from './running/terminal-files.ts';
+import { Interrupted, type InterruptibleHost } from './interrupt.ts';
+import { Place, type Around, type KeptPlace } from './place.ts';
+import { runLine } from './running/line-run.ts';
+import type { SavedFile } from './running/saved-files.ts';
+import type { ShellState } from './running/shell-state.ts';
+import type { ShellFiles, Stream } from './running/terminal-files.ts';
 
 /** What `snapshot` keeps: enough to go on in another worker after this one had to be ended. */
 export interface ShellSnapshot {
@@ -20,6 +15,8 @@ export interface ShellSnapshot {
   files: SavedFile[];
   az: AzState;
   history: string[];
+  /** The hosts that the terminal has gone on to, the innermost last. */
+  inside?: KeptPlace[];
 }
 
 /** The terminal as the session sees it. */
@@ -30,72 +27,71 @@ export interface SessionTerminal {
   ask?(question: string): Promise<string>;
 }
 
-/** A bash session: what a line sets, defines, writes and enters is there for the next one. */
+/**
+ * A bash session: what a line sets, defines, writes and enters is there for the next one. A command may lead on to a
+ * host; the lines after it run there until `exit` leads back.
+ */
 export class ShellSession {
-  readonly files = new ShellFiles();
-  readonly az: AzSession;
-  readonly host: InterruptibleHost;
   readonly #terminal: SessionTerminal;
-  readonly #ground: Ground;
   readonly #history: string[] = [];
-  #user = 'user';
-  #state = startState('user');
+  readonly #around: Around;
+  /** Hosts that were looked into, by id: their files are there the next time. */
+  readonly #hosts = new Map<string, ShellFiles>();
+  #places: [Place, ...Place[]];
+  #next: HostShell | undefined;
   #running: AbortController | undefined;
 
   constructor(host: ShellHost, terminal: SessionTerminal) {
     this.#terminal = terminal;
-    this.host = new InterruptibleHost(host);
-    this.az = new AzSession(this.host);
-    this.files.write = (stream, text) => terminal.write(stream, text);
-    const network = new Network(this.host);
-    const question = terminal.ask?.bind(terminal);
-    const ask = question && ((text: string) => unlessInterrupted(() => question(text), this.host.signal));
-    this.#ground = {
-      files: this.files,
-      network,
-      commands: [
-        azCommand({ host: this.host, session: this.az, ...(ask && { ask }) }),
-        curlCommand(network),
-        dateCommand(this.host),
-        ...smallCommands(this.#history),
-      ],
-      sleep: async (ms) => void (await this.host.wait(ms)),
+    const shells: HostShells = {
+      open: (shell) => void (this.#next = shell),
+      run: async (shell, script, args) =>
+        (await this.#placeOn(shell)).run(script, args, this.#running?.signal ?? undefined),
     };
+    this.#around = { cloud: host, terminal, history: this.#history, shells };
+    this.#places = [new Place(this.#around)];
   }
 
   /** Makes the shell ready: as whoever is signed in, or as it was when the snapshot was taken. */
   async start(snapshot?: ShellSnapshot): Promise<void> {
-    for (const folder of ['/tmp', '/usr/local/bin', '/dev']) await this.files.mkdir(folder, { recursive: true });
-    if (snapshot) {
-      await restoreFiles(this.files, snapshot.files);
-      this.#user = snapshot.user;
-      this.#state = snapshot.state;
-      this.az.restore(snapshot.az);
-      this.#history.push(...snapshot.history);
-      return;
+    const [first] = this.#places;
+    await first.start(snapshot);
+    this.#history.push(...(snapshot?.history ?? []));
+    for (const kept of snapshot?.inside ?? []) {
+      const place = new Place(this.#around, kept.shell);
+      await place.start(kept);
+      this.#places.push(place);
     }
-    const account = await this.host.account();
-    this.#user = /^[a-z][\w.-]*/i.exec(account?.userPrincipalName ?? '')?.[0].toLowerCase() ?? 'user';
-    await this.#begin();
   }
 
-  async #begin(): Promise<void> {
-    this.#state = startState(this.#user);
-    await this.files.mkdir(this.#state.directory, { recursive: true });
+  get #place(): Place {
+    return this.#places.at(-1) ?? this.#places[0];
   }
 
-  /** `ada [ ~ ]$ ` */
+  get files(): ShellFiles {
+    return this.#place.files;
+  }
+
+  get az(): AzSession {
+    return this.#place.az;
+  }
+
+  get host(): InterruptibleHost {
+    return this.#place.host;
+  }
+
+  /** `ada [ ~ ]$ `, on a host `root@app-web:~# ` */
   get prompt(): string {
-    return promptOf(this.#user, this.directory, variable(this.#state, 'HOME'));
+    return this.#place.prompt;
   }
 
   get directory(): string {
-    return this.#state.directory;
+    return this.#place.state.directory;
   }
 
   /** Variables and functions, for completion. */
   get state(): ShellState {
-    return this.#state;
+    return this.#place.state;
   }
 
   /**
@@ -105,43 +101,72 @@ export class ShellSession {
   async run(text: string): Promise<{ exitCode: number; exited: boolean }> {
     const running = new AbortController();
     this.#running = running;
-    this.host.signal = running.signal;
     try {
       for (const portion of portionsOf(text)) {
         if (portion.text.trim() === '') continue;
         this.#history.push(portion.text);
         const exited = await this.#runOne(portion.text, running.signal);
-        if (exited) return { exitCode: await this.#anew(), exited };
+        if (exited && this.#places.length === 1) return { exitCode: await this.#anew(), exited };
+        if (exited) this.#leave();
+        await this.#goOn();
         if (running.signal.aborted) break;
       }
-      return { exitCode: this.#state.status, exited: false };
+      return { exitCode: this.state.status, exited: false };
     } finally {
       this.#running = undefined;
-      this.host.signal = undefined;
     }
   }
 
   async #runOne(text: string, signal: AbortSignal): Promise<boolean> {
+    const place = this.#place;
+    place.host.signal = signal;
     try {
-      const { state, stdout, stderr, exited } = await runLine(text, this.#state, this.#ground, signal);
-      this.#state = state;
+      const { state, stdout, stderr, exited } = await runLine(text, place.state, place.ground, signal);
+      place.state = state;
       if (stdout !== '') this.#terminal.write('stdout', stdout);
       if (stderr !== '') this.#terminal.write('stderr', stderr);
       return exited;
     } catch (error) {
       const interrupted = error instanceof Interrupted;
-      this.#state = { ...this.#state, status: interrupted ? 130 : 1 };
+      place.state = { ...place.state, status: interrupted ? 130 : 1 };
       if (!interrupted)
         this.#terminal.write('stderr', `bash: ${error instanceof Error ? error.message : String(error)}\n`);
       return false;
+    } finally {
+      place.host.signal = undefined;
     }
   }
 
   async #anew(): Promise<number> {
-    const { status } = this.#state;
-    await this.#begin();
+    const [first] = this.#places;
+    const { status } = first.state;
+    await first.begin();
     this.#terminal.write('stdout', 'The shell has ended. Here is a new one; your files are still there.\n');
     return status;
+  }
+
+  /** The place on a host, with the files that were left there and the session that leads there now. */
+  async #placeOn(shell: HostShell): Promise<Place> {
+    const place = new Place(this.#around, shell, this.#hosts.get(shell.session.host));
+    await place.start();
+    this.#hosts.set(shell.session.host, place.files);
+    return place;
+  }
+
+  /** Goes on to the host that the line has led to, if it has. */
+  async #goOn(): Promise<void> {
+    const shell = this.#next;
+    this.#next = undefined;
+    if (!shell) return;
+    this.#places.push(await this.#placeOn(shell));
+    if (shell.greeting !== undefined) this.#terminal.write('stdout', shell.greeting);
+  }
+
+  /** `exit` on a host leads back to where the terminal came from, with its exit code. */
+  #leave(): void {
+    const left = this.#places.pop();
+    this.#place.state = { ...this.state, status: left?.state.status ?? 0 };
+    this.#terminal.write('stdout', `You have left ${left?.shell?.name ?? 'the host'}.\n`);
   }
 
   /** Ctrl+C: ends the line that runs. The host's calls that are under way are let go of. */
@@ -151,8 +176,11 @@ export class ShellSession {
 
   /** The session as it was at the last prompt, as plain data. */
   async snapshot(): Promise<ShellSnapshot> {
-    const { az, files } = this;
-    const kept = { user: this.#user, state: this.#state, az: az.snapshot(), history: this.#history };
-    return structuredClone({ ...kept, files: await saveFiles(files) });
+    const [first, ...inside] = this.#places;
+    const kept = { ...(await first.keep()), history: this.#history };
+    return structuredClone({
+      ...kept,
+      ...(inside.length > 0 && { inside: await Promise.all(inside.map((place) => place.keep())) }),
+    });
   }
 }

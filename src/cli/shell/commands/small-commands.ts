@@ -18,8 +18,28 @@ function listed(lines: readonly string[], count: number): string {
     .join('');
 }
 
+/** What `uname` says of this kernel, by its letters. */
+function uname(args: readonly string[], host: string): string {
+  const parts: [letter: string, says: string][] = [
+    ['s', 'Linux'],
+    ['n', host],
+    ['r', '5.15.0-1089-azure'],
+    ['v', '#1 SMP'],
+    ['m', 'x86_64'],
+    ['o', 'GNU/Linux'],
+  ];
+  const wanted = args.join('').replaceAll('-', '') || 's';
+  const all = wanted.includes('a');
+  return `${parts.flatMap(([letter, word]) => (all || wanted.includes(letter) ? [word] : [])).join(' ')}\n`;
+}
+
+const identity = (user: string): string => {
+  const number = user === 'root' ? 0 : 1000;
+  return `uid=${number}(${user}) gid=${number}(${user}) groups=${number}(${user})\n`;
+};
+
 /** Commands of the shell that need nothing from the tenant. `history` is the list of what was typed, the latest last. */
-export const smallCommands = (history: string[]): Command[] => [
+export const smallCommands = (history: string[], host = 'cloudshell'): Command[] => [
   says('__lab_help', () => helpText),
   says('__lab_history', ([given]) => {
     if (given === '-c') history.length = 0;
@@ -27,5 +47,8 @@ export const smallCommands = (history: string[]): Command[] => [
   }),
   // Home, clear the screen, forget what has scrolled away.
   says('clear', () => '\u001b[H\u001b[2J\u001b[3J'),
+  says('hostname', () => `${host}\n`),
+  says('uname', (args) => uname(args, host)),
+  says('id', (_, env) => identity(env.get('USER') ?? 'user')),
   says('whoami', (_, env) => `${env.get('USER') ?? 'user'}\n`),
 ];

@@ -26,9 +26,13 @@ export interface ShellState {
   pipeStatus: string;
 }
 
-/** The state of a shell that nobody has typed into. */
-export function startState(user: string): ShellState {
-  const home = `/home/${user}`;
+const exported = ['HOME', 'USER', 'LOGNAME', 'SHELL', 'TERM', 'LANG', 'PATH', 'PWD', 'OLDPWD'];
+
+/** The state of a shell that nobody has typed into; `env` are the variables of the host that it is on. */
+export function startState(user: string, env: Readonly<Record<string, string>> = {}, folder?: string): ShellState {
+  const home = user === 'root' ? '/root' : `/home/${user}`;
+  const directory = folder ?? home;
+  const found = Object.entries(env).filter(([name]) => /^[A-Za-z_]\w*$/.test(name));
   return {
     variables: [
       ['HOME', home],
@@ -43,19 +47,17 @@ export function startState(user: string): ShellState {
       ['MACHTYPE', 'x86_64-pc-linux-gnu'],
       ['HOSTTYPE', 'x86_64'],
       ['HOSTNAME', 'localhost'],
-      ['PWD', home],
-      ['OLDPWD', home],
+      ['PWD', directory],
+      ['OLDPWD', directory],
       ['OPTIND', '1'],
+      ...found,
     ],
-    attributes: ['HOME', 'USER', 'LOGNAME', 'SHELL', 'TERM', 'LANG', 'PATH', 'PWD', 'OLDPWD'].map((name) => [
-      name,
-      'x',
-    ]),
+    attributes: [...exported, ...found.map(([name]) => name)].map((name) => [name, 'x']),
     arrays: [],
     functions: [],
     settings: ['shopt -s expand_aliases'],
     parameters: [],
-    directory: home,
+    directory,
     status: 0,
     pipeStatus: '0',
   };

@@ -1,4 +1,5 @@
 import { InMemoryFs } from 'just-bash/browser';
+import { limits } from './limits.ts';
 
 export type Stream = 'stdout' | 'stderr';
 
@@ -11,6 +12,10 @@ type Append = InMemoryFs['appendFile'];
 export class ShellFiles extends InMemoryFs {
   /** Hears what is written to the terminal. */
   write: (stream: Stream, text: string) => void = () => undefined;
+
+  constructor() {
+    super({}, { maxTotalBytes: limits.maxFileSystemBytes });
+  }
 
   /** What has been read, while somebody wants to know. */
   reads: string[] | undefined;
