@@ -2,7 +2,13 @@ import type { AnyStateMachine } from 'xstate';
 import { tokenUseMachine } from '#kernel/token-use.machine.ts';
 import { tokenAcquisitionMachine } from '#services/identity-endpoint/index.ts';
 import { assignmentLife } from '#services/authorization/assignment-life.machine.ts';
-import { credentialLifeMachine } from '#services/entra-id/index.ts';
+import {
+  clientCertificateMachine,
+  clientFederationMachine,
+  clientSecretMachine,
+  credentialLifeMachine,
+  userAcquisitionMachine,
+} from '#services/entra-id/index.ts';
 import { vaultSoftDeleteMachine } from '#services/key-vault/vault-soft-delete.machine.ts';
 import { identityLifeMachine } from '#services/managed-identity/identity-life.machine.ts';
 import { arcAcquisitionMachine } from '#services/hybrid-compute/index.ts';
@@ -42,6 +48,10 @@ const machines = [
   tokenAcquisitionMachine,
   imdsAcquisitionMachine,
   arcAcquisitionMachine,
+  userAcquisitionMachine,
+  clientSecretMachine,
+  clientCertificateMachine,
+  clientFederationMachine,
   identityLifeMachine,
   assignmentLife,
   vaultSoftDeleteMachine,

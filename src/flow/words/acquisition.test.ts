@@ -3,6 +3,7 @@ import { charts } from '#lab/charts.ts';
 import { traceOf, vaultId } from '../samples.ts';
 import { acquisitionSteps, identityChosen } from './acquisition.ts';
 import { imdsAcquisition, imdsStates } from './imds.ts';
+import { loginEnds, loginStates, loginTitles } from './login.ts';
 import { acquisition } from './machines.ts';
 
 const run = (end: string, facts?: Record<string, unknown>, machine = acquisition) => ({
@@ -11,7 +12,7 @@ const run = (end: string, facts?: Record<string, unknown>, machine = acquisition
   ...(facts && { facts }),
 });
 const chartOf = (wanted: string) => charts().find(({ id }) => id === wanted)!;
-const refused = [acquisition, imdsAcquisition].flatMap((machine) =>
+const refused = [acquisition, imdsAcquisition, ...Object.keys(loginTitles)].flatMap((machine) =>
   chartOf(machine)
     .states.filter(({ name, final }) => final && !['issued', 'servedFromCache'].includes(name))
     .map(({ name }) => [machine, name] as const),
@@ -53,6 +54,12 @@ describe('a token that was not given', () => {
 
   it('has a word for every state of the metadata service', () => {
     expect(new Set(Object.keys(imdsStates))).toEqual(new Set(chartOf(imdsAcquisition).states.map(({ name }) => name)));
+  });
+
+  it('has a word for every state of the token endpoint, and none for any other', () => {
+    const names = Object.keys(loginTitles).flatMap((id) => chartOf(id).states.map(({ name }) => name));
+    expect(new Set(Object.keys(loginStates))).toEqual(new Set(names));
+    expect(Object.keys(loginEnds).filter((end) => !names.includes(end))).toEqual([]);
   });
 
   it('has nothing to tell when one was given', () => {

@@ -1,6 +1,7 @@
 import type { Trace } from '#kernel/trace.ts';
 import { scopeWords } from './scopes.ts';
 import { imdsAcquisition, imdsEnds } from './imds.ts';
+import { loginEnds, loginTitles } from './login.ts';
 import { acquisition } from './machines.ts';
 import type { ThreeSteps } from './missing.ts';
 
@@ -78,9 +79,15 @@ const ends: Record<string, ThreeSteps> = {
   },
 };
 
+/** Where an ending of one machine is told in words of its own; the others share theirs. */
+const ownEnds = (machine: string): Record<string, ThreeSteps> =>
+  machine === imdsAcquisition ? imdsEnds : machine in loginTitles ? loginEnds : {};
+
 /** The three steps for a request that got no token; undefined where no machine of this kind ran, or it gave one. */
 export function acquisitionSteps(trace: Trace): ThreeSteps | undefined {
-  const run = trace.runs.find(({ machine }) => machine === acquisition || machine === imdsAcquisition);
+  const run = trace.runs.find(({ machine }) =>
+    [acquisition, imdsAcquisition, ...Object.keys(loginTitles)].includes(machine),
+  );
   const end = run?.path.at(-1) ?? '';
-  return (run?.machine === imdsAcquisition ? imdsEnds[end] : undefined) ?? ends[end];
+  return run && (ownEnds(run.machine)[end] ?? ends[end]);
 }

@@ -1,4 +1,5 @@
 import { imdsAcquisition, imdsGuards, imdsStates } from './imds.ts';
+import { loginGuards, loginStates, loginTitles } from './login.ts';
 
 /** `notFound` as `not found`; a name that nobody has put into words still reads. */
 export const humanise = (name: string): string =>
@@ -11,6 +12,7 @@ export const humanise = (name: string): string =>
 export const acquisition = 'app-service-token-acquisition';
 
 const titles: Record<string, string> = {
+  ...loginTitles,
   'token-use': 'Use of a token at a target',
   [acquisition]: 'Getting a token at the identity endpoint',
   [imdsAcquisition]: 'Getting a token at the metadata service',
@@ -23,6 +25,7 @@ const titles: Record<string, string> = {
 };
 
 const states: Record<string, Record<string, string>> = {
+  ...Object.fromEntries(Object.keys(loginTitles).map((id) => [id, loginStates])),
   'token-use': {
     received: 'request received',
     challenged: 'challenged: no token',
@@ -61,6 +64,7 @@ const states: Record<string, Record<string, string>> = {
 
 const guards: Record<string, string> = {
   ...imdsGuards,
+  ...loginGuards,
   insideWork: 'work of Azure itself',
   needsNoToken: 'needs no token',
   hasToken: 'has a token',

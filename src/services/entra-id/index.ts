@@ -23,7 +23,13 @@ import { signInOperations } from './operations/sign-ins.ts';
 import { tokenOperations } from './operations/token-endpoint.ts';
 import { userOperations } from './operations/users.ts';
 
+export {
+  clientCertificateMachine,
+  clientFederationMachine,
+  clientSecretMachine,
+} from './client-acquisition.machine.ts';
 export { credentialLifeMachine } from './credential-life.machine.ts';
+export { userAcquisitionMachine } from './user-acquisition.machine.ts';
 export { decideDirectory, isDirectoryAction } from './directory-roles.ts';
 export { findToken } from './issue.ts';
 export { groupsOf } from './membership.ts';

@@ -1,16 +1,18 @@
 import { epochSeconds } from '#kernel/clock.ts';
 import { defineOperation, type Ctx, type Input } from '#kernel/define.ts';
 import { parseForm } from '#kernel/http.ts';
+import { walk } from '#kernel/machine.ts';
 import { notSimulated } from '#kernel/not-simulated.ts';
 import { tenantIdOf } from '#kernel/platform.ts';
-import { ok, put, refuse, type Outcome, type Refusal } from '#kernel/result.ts';
+import { ok, put, refuse, type Outcome } from '#kernel/result.ts';
 import type { TenantRow } from '#kernel/rows.ts';
 import type { Change, View } from '#kernel/tables.ts';
 import { idTokenFor, issueForUser } from '../issue.ts';
 import * as errors from '../login-errors.ts';
-import type { SessionRow, User } from '../models.ts';
-import { findClient } from '../resources.ts';
-import { asked, targetOf, tenantName, type Form } from '../token-request.ts';
+import type { SessionRow } from '../models.ts';
+import type { Form } from '../token-request.ts';
+import { UserRequest } from '../user-acquisition.ts';
+import { userAcquisitionMachine } from '../user-acquisition.machine.ts';
 import { clientCredentials } from '../client-credentials.ts';
 
 /** Whether this segment of a login address means the tenant: its id, its domain, or "whoever signs in". */
@@ -31,15 +33,6 @@ const notYet = [
   'urn:ietf:params:oauth:grant-type:jwt-bearer',
 ];
 
-/** Who the refresh token speaks for, or why it does not. */
-function redeem(view: View, form: Form): { user: User } | { refusal: Refusal } {
-  const session = view.get<SessionRow>('sessions', form['refresh_token'] ?? '');
-  if (!session) return { refusal: errors.malformedGrant() };
-  const user = view.get<User>('users', session.userId);
-  if (!user) return { refusal: errors.userGone(tenantName(view)) };
-  return user.accountEnabled ? { user } : { refusal: errors.userDisabled() };
-}
-
 /** Notes when a session got its first token: that one belongs to the sign-in. */
 function firstToken(ctx: Ctx, ref: string): Change[] {
   const session = ctx.view.get<SessionRow>('sessions', ref);
@@ -51,18 +44,12 @@ function firstToken(ctx: Ctx, ref: string): Change[] {
 const base64url = (text: string): string => btoa(text).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
 
 function answer(ctx: Ctx, form: Form, version: 1 | 2): Outcome {
-  for (const name of ['client_id', 'refresh_token']) if (!form[name]) return refuse(errors.parameterMissing(name));
-  const client = findClient(form['client_id'] ?? '');
-  if (!client) return refuse(errors.applicationNotFound(form['client_id'] ?? '', tenantName(ctx.view)));
-  const redeemed = redeem(ctx.view, form);
-  if ('refusal' in redeemed) return refuse(redeemed.refusal);
-  const target = asked(form, version);
-  if ('refusal' in target) return refuse(target.refusal);
-  const { resource } = target;
-  const found = targetOf(ctx.view, resource);
-  if ('refusal' in found) return refuse(found.refusal);
-  const { known } = found;
-  const { user } = redeemed;
+  const request = new UserRequest(ctx, form, version);
+  const run = walk(userAcquisitionMachine, request);
+  ctx.keep(run, request.facts());
+  if (request.refusal) return refuse(request.refusal);
+  const { client, user, resource, known } = request;
+  if (!client || !user || !known) throw new Error(`no words for ${run.path.join(' > ')}`);
   const begun = firstToken(ctx, form['refresh_token'] ?? '');
   const { token, change } = issueForUser(ctx, user, resource, known, client.appId);
   const left = token.claims.exp - epochSeconds(ctx.now);
