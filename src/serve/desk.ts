@@ -1,0 +1,59 @@
+import type { HttpRequest, HttpResponse } from '#kernel/http.ts';
+import type { Edge } from '#tenant/edge/edge.ts';
+import type { Desk } from './handler.ts';
+import { peopleAt } from './people.ts';
+import type { RealTime } from './real-time.ts';
+import type { Sessions } from './sessions.ts';
+
+/** Changes that are waited for where nothing is: what comes later than this is no propagation but a plan. */
+const horizon = 15 * 60_000;
+
+export interface Behind {
+  edge: Edge;
+  time: RealTime;
+  sessions: Sessions;
+  /** Whether the clock is moved on until a change counts, after each. */
+  atOnce: boolean;
+  complain(error: unknown): void;
+}
+
+const onlyReads = (method: string): boolean => method === 'GET' || method === 'HEAD';
+
+/** Takes requests for the tenant: first the time that has really passed, then the session that they come from. */
+export function openDesk({ edge, time, sessions, atOnce, complain }: Behind): Desk {
+  const { tenant } = edge;
+  const people = peopleAt(edge);
+  const write = (by: number) => edge.append({ kind: 'clock', by });
+
+  const send = async (request: HttpRequest, machine?: string): Promise<HttpResponse> => {
+    const by = time.due(tenant.now);
+    if (by) await time.pass(by, write);
+    if (machine === undefined) return people(request) ?? edge.send(request);
+    const entered = sessions.enter(machine);
+    const session = entered instanceof Promise ? await entered : entered;
+    if ('run' in session) return edge.send(request, session.run);
+    const headers = { 'content-type': 'text/plain; charset=utf-8' };
+    return { status: 403, headers, body: `${session.why}\n` };
+  };
+
+  /** The clock goes to where the last of the changes that this request brought counts. */
+  const jumping = async (request: HttpRequest, machine?: string): Promise<HttpResponse> => {
+    const waited = new Set(tenant.upcoming().map(({ at, what }) => `${at} ${what}`));
+    const answer = await send(request, machine);
+    const until = tenant.now + horizon;
+    const fresh = tenant.upcoming().filter(({ at, what }) => at <= until && !waited.has(`${at} ${what}`));
+    const by = Math.max(0, ...fresh.map(({ at }) => at - tenant.now));
+    if (by) {
+      await write(by);
+      time.jumped(by);
+    }
+    return answer;
+  };
+
+  return {
+    take: (request, machine) =>
+      atOnce && !onlyReads(request.method) ? jumping(request, machine) : send(request, machine),
+    now: () => tenant.now,
+    complain,
+  };
+}
