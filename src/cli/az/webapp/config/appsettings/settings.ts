@@ -53,16 +53,15 @@ export async function slotConfig(
   return { raw: isObject(raw) ? raw : {}, appSettings: list(member(raw, 'appSettingNames')).map(String) };
 }
 
-export async function writeSlotConfig(
-  az: Az,
-  { resourceGroup, name }: SiteRef,
-  raw: JsonObject,
-  appSettings: string[],
-): Promise<void> {
+/** Says which settings and connection strings stay with their slot; a kind that is null is not spoken of. */
+export async function writeSlotNames(az: Az, { resourceGroup, name }: SiteRef, names: JsonObject): Promise<void> {
   const path = await sitePath(az, resourceGroup, name);
-  const given = Object.entries({ ...raw, appSettingNames: appSettings }).filter(([, value]) => value !== null);
-  const properties = Object.fromEntries(given);
+  const properties = Object.fromEntries(Object.entries(names).filter(([, value]) => value !== null));
   await az.arm.put(`${path}/config/slotConfigNames?api-version=${WEB_VERSION}`, { properties });
+}
+
+export async function writeSlotConfig(az: Az, site: SiteRef, raw: JsonObject, appSettings: string[]): Promise<void> {
+  await writeSlotNames(az, site, { ...raw, appSettingNames: appSettings });
 }
 
 /** Settings as az prints them. Commands that change settings do not show the values. */
