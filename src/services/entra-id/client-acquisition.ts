@@ -63,11 +63,12 @@ export class ClientRequest implements ClientFacts {
     return this.#principal;
   }
 
-  /** By what the client means to prove itself. What cannot be read is taken for an assertion of somebody else's. */
+  /** By what the client means to prove itself: what no issuer here has made is taken for its own signature. */
   get proof(): 'secret' | 'certificate' | 'federation' {
     const text = this.#form['client_assertion'];
     if (text === undefined) return 'secret';
-    return readAssertion(this.#ctx.view, text, this.#appId) === 'elsewhere' ? 'certificate' : 'federation';
+    const read = readAssertion(this.#ctx.view, text, this.#appId);
+    return typeof read === 'object' || read === 'entra' ? 'federation' : 'certificate';
   }
 
   clientNamed(): boolean {
