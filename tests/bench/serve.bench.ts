@@ -1,0 +1,53 @@
+// `npm run serve` under load, its log written, beside Azurite: the same blob over plain HTTP. Azurite takes tokens over
+// HTTPS only, and looks neither at their signature nor at roles; here it is given a signed address, ours a token whose
+// signature, audience, lifetime and role are checked at each read.
+import { azuriteVersion, startAzurite } from './azurite.ts';
+import type { Bench } from './run.ts';
+import { measure, onTheWire, type Measured } from './serve-load.ts';
+import { form, furnish, ownerToken, startServe, tokenForm } from './served-scene.ts';
+
+const content = 'x'.repeat(1024);
+const connections = 16;
+const seconds = 4;
+const expects = 'HTTP/1.1 200';
+
+const told = ({ rate, p50, p99 }: Measured): string =>
+  `${rate.toFixed(0)}/s, p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`;
+
+/** The same once to warm up, then measured. */
+async function warmed(port: number, round: readonly string[]): Promise<Measured> {
+  await measure({ port, round, expects, connections, seconds: seconds / 2 });
+  return measure({ port, round, expects, connections, seconds });
+}
+
+export const rows: Bench = async () => {
+  const scene = await startServe('--propagation', 'none');
+  const { about, port } = scene;
+  let both: Measured, blob: Measured;
+  try {
+    await furnish(scene, content);
+    const bearer = async (resource: string) => ({
+      authorization: `Bearer ${await ownerToken(scene, `${resource}/.default`)}`,
+    });
+    const login = tokenForm(about.owner ?? { appId: '', secret: '' }, 'https://vault.azure.net/.default');
+    const token = onTheWire('POST', 'login.microsoftonline.com', `/${about.tenantId}/oauth2/v2.0/token`, form, login);
+    const vault = await bearer('https://vault.azure.net');
+    const secret = onTheWire('GET', 'kv1.vault.azure.net', '/secrets/db?api-version=7.4', vault);
+    const storage = { ...(await bearer('https://storage.azure.com')), 'x-ms-version': '2024-11-04' };
+    const read = onTheWire('GET', 'stbench.blob.core.windows.net', '/docs/a.txt', storage);
+    blob = await warmed(port, [read]);
+    both = await warmed(port, [token, secret]);
+  } finally {
+    await scene.end();
+  }
+  const azurite = await startAzurite(content);
+  const theirs = azurite && (await warmed(azurite.port, [azurite.read]).finally(azurite.end));
+  return [
+    { what: `serve, token and secret read, ${connections} connections`, value: told(both) },
+    { what: 'serve, blob of 1 KB read with a token over HTTP', value: told(blob) },
+    {
+      what: `Azurite ${azuriteVersion}, the same read with a signed address`,
+      value: theirs ? `${told(theirs)} (ours: ${(blob.rate / theirs.rate).toFixed(1)} times)` : 'not installed',
+    },
+  ];
+};
