@@ -84,6 +84,12 @@ export class Az {
     return `${await this.root()}/resourceGroups/${name}`;
   }
 
+  /** The same where a command asks while it is under way, which az words otherwise without a terminal. */
+  async confirmMidway(question: string): Promise<void> {
+    if (!this.#setup.ask) throw new CliError('Unable to prompt for confirmation as no tty available. Use --yes.');
+    await this.confirm(question);
+  }
+
   /** A yes-or-no question. Asked until it is y or n; n stops the command, and so does a missing terminal. */
   async confirm(question: string): Promise<void> {
     if (!this.#setup.ask) {

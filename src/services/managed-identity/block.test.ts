@@ -75,6 +75,11 @@ describe('user-assigned identities on a host', () => {
       (answer.json as { identity: { userAssignedIdentities?: object } }).identity.userAssignedIdentities ?? {},
     );
 
+  it.each(['SystemAssigned,UserAssigned', 'UserAssigned, SystemAssigned'])('are taken in any order: %s', (type) => {
+    const host = ready().host({ type, userAssignedIdentities: { [identityPath('id1')]: {} } });
+    expect(host.json['identity']?.['type']).toBe('SystemAssigned, UserAssigned');
+  });
+
   it('are shown with their ids in the provider’s spelling', () => {
     const t = ready();
     const { principalId, clientId } = t.arm('GET', identityPath('id1')).json['properties'] as unknown as Record<

@@ -33,6 +33,8 @@ const words: Record<string, ('system' | 'user')[]> = {
   systemassigned: ['system'],
   userassigned: ['user'],
   'systemassigned,userassigned': ['system', 'user'],
+  // az appconfig identity assign writes the two in any order.
+  'userassigned,systemassigned': ['system', 'user'],
 };
 
 const typeFor = (system: boolean, user: boolean): IdentityType =>

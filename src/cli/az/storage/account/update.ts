@@ -55,7 +55,7 @@ export const storageAccountUpdate = implement('storage account update', {
     const group = await givenGroup(az, args.resourceGroup, args.name);
     const path = await accountPath(az, group, args.name);
     const account = accountResult(await az.arm.get(path));
-    if (args.accessTier !== undefined && !args.yes) await az.confirm(TIER_QUESTION);
+    if (args.accessTier !== undefined && !args.yes) await az.confirmMidway(TIER_QUESTION);
     const wanted = applyGenericUpdate(updated(account, args), { ...args, add: undefined, remove: undefined });
     const body = unshape('StorageAccountUpdateParameters', wanted);
     return accountResult(await az.arm.call('PATCH', path, body));
