@@ -9,6 +9,8 @@ const MASKS: readonly [RegExp, string][] = [
   [/(?<![\w.+/-])(?!\/subscriptions|\/providers)[0-9a-zA-Z+/]{42,}={0,2}(?![\w.-])/g, 'SECRET'],
   [/\beyJ[\w-]+\.[\w-]+\.[\w-]*/g, 'JWT'],
   [/\b0x[0-9a-f]{8,}/gi, 'HEX'],
+  // The wheel that az turns while it waits for a container app.
+  [/(?:[\r\n][/|\\-] Running \.\.)+(?:[\r\n]\u001b\[K)?/g, ''],
 ];
 
 /** A text without what differs from run to run; the tenant and the subscription are named. */
