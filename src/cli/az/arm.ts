@@ -87,7 +87,7 @@ export class ArmClient {
    * A long-running operation: asks at once and then waits on the virtual clock until it ends, and returns the final
    * answer. `via: 'operation'` is for the POST whose result az does not fetch from `Location`.
    */
-  async finish(method: string, path: string, body?: Json, via?: 'operation'): Promise<Json | undefined> {
+  async finish(method: string, path: string, body?: Json, via?: 'operation' | 'location'): Promise<Json | undefined> {
     const first = await this.send(method, path, body);
     if (first.status >= 400) throw serviceError(first);
     const operation = header(first, 'azure-asyncoperation') ?? header(first, 'operation-location');
@@ -95,7 +95,8 @@ export class ArmClient {
       await this.#pollOperation(operation, first);
       if (method === 'PUT' || method === 'PATCH') return this.get(path);
       const location = header(first, 'location');
-      return location && method === 'POST' && via === undefined ? this.get(location) : undefined;
+      const fetched = via === 'location' || (method === 'POST' && via === undefined);
+      return location && fetched ? this.get(location) : undefined;
     }
     const location = header(first, 'location');
     if (first.status === 202 && location) return this.#pollLocation(location);

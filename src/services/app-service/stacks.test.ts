@@ -8,7 +8,7 @@ interface Stack {
 }
 
 const stacksOf = (type: string): Stack[] =>
-  new Web().arm('GET', `/providers/Microsoft.Web/${type}`).json['value'] as Stack[];
+  new Web().arm('GET', `/providers/Microsoft.Web/${type}`).json['value'] as unknown as Stack[];
 
 const settings = (type: string, language: string, value: string) =>
   stacksOf(type)

@@ -19,7 +19,7 @@ export const sqlDbDelete = implement('sql db delete', {
   takes: { resourceGroup: 'text', server: 'text', name: 'text', noWait: 'flag' },
   run: async ({ resourceGroup, server, name, noWait }, az) => {
     const path = await databasePath(az, resourceGroup, server, name);
-    await (noWait ? az.arm.call('DELETE', path) : az.arm.finish('DELETE', path));
+    await (noWait ? az.arm.call('DELETE', path) : az.arm.finish('DELETE', path, undefined, 'location'));
     return undefined;
   },
 });
