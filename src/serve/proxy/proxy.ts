@@ -2,21 +2,13 @@ import { createServer, STATUS_CODES, type IncomingMessage, type Server, type Ser
 import type { Duplex } from 'node:stream';
 import { pickMachine, proxyUser } from './machine-name.ts';
 import { namesAnswered, type Standing } from './names.ts';
+import type { Arrival, Handler } from '../arrival.ts';
 import type { ServerNames } from './server-names.ts';
 import { openPlain, openTls, tunnelOf } from './tunnel.ts';
 
-/** As whom and by which way a request is to be answered. */
-export interface Arrival {
-  protocol: 'http' | 'https';
-  /** The name by which the client called, in lower case, without a port. */
-  host: string;
-  /** The machine that sends it, where that matters: its own metadata endpoint is asked. */
-  machine?: string;
-}
-
 /** What the proxy stands in front of. */
 export interface Behind {
-  answer(request: IncomingMessage, response: ServerResponse, arrival: Arrival): void;
+  answer: Handler;
   standing(host: string, protocol: 'http' | 'https'): Standing;
   /** Resource ids of the machines that have a metadata endpoint. */
   machines(): readonly string[];
@@ -107,7 +99,6 @@ export function createProxy(behind: Behind): Server {
     behind.answer(request, response, arrival);
   };
 
-  proxy.on('clientError', (_error, socket) => socket.destroy());
   proxy.on('connect', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy());
     const to = target(request.url ?? '');
