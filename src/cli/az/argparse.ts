@@ -7,6 +7,10 @@ export interface OptionSpec {
   options: readonly string[];
   takes?: 'flag' | 'maybe' | 'any' | 'many';
   required?: boolean;
+  /** Values without an option go here; `options` then holds what it is called. */
+  positional?: boolean;
+  /** Values of several uses add up. */
+  repeats?: boolean;
 }
 
 export interface Matched {
@@ -83,7 +87,10 @@ const SHORTAGE = { one: 'expected one argument', many: 'expected at least one ar
 
 /** Matches arguments to options. An error is the sentence that follows `ERROR: `, without any hint. */
 export function matchOptions(argv: readonly string[], specs: readonly OptionSpec[]): MatchResult {
-  const tokens = tokenize(argv, specs);
+  const tokens = tokenize(
+    argv,
+    specs.filter(({ positional }) => !positional),
+  );
   if ('error' in tokens) return tokens;
   const given = new Map<string, string[]>();
   const extras: string[] = [];
@@ -108,9 +115,24 @@ export function matchOptions(argv: readonly string[], specs: readonly OptionSpec
       if (values.length === 0 && (spec.takes === undefined || spec.takes === 'many'))
         return { error: `argument ${displayName(spec)}: ${SHORTAGE[spec.takes ?? 'one']}`, option: spec };
     }
-    given.set(spec.key, values);
+    given.set(spec.key, spec.repeats ? [...(given.get(spec.key) ?? []), ...values] : values);
   }
-  return { matched: { given, extras } };
+  return { matched: { given, extras: placed(tokens, specs, given, extras) } };
+}
+
+/** Gives the first values that no option took to the positional argument; what is left is extra. */
+function placed(
+  tokens: readonly Token[],
+  specs: readonly OptionSpec[],
+  given: Map<string, string[]>,
+  extras: readonly string[],
+): string[] {
+  const spec = specs.find(({ positional }) => positional);
+  if (!spec) return [...extras];
+  const free = extras.filter((text) => tokens.some((token) => token.kind === 'value' && token.text === text));
+  const mine = spec.takes === 'any' || spec.takes === 'many' ? free : free.slice(0, 1);
+  if (mine.length > 0) given.set(spec.key, mine);
+  return extras.filter((text) => !mine.includes(text));
 }
 
 /** `-yn name`: what follows a flag's letter is another short option. */

@@ -1,9 +1,14 @@
-import type { Az } from './context.ts';
-import type { Json } from './json.ts';
-import type { TableRow } from './output/table.ts';
+import type { Body } from './implement.ts';
 
-/** One option of a command. The record key, in kebab case, is its long option unless `options` says otherwise. */
+/** Which part of a resource id an option stands for, on commands that take `--ids`. */
+export type IdPart = 'resourceGroup' | 'name' | 'childName1' | 'childName2' | 'childName3' | 'childName4';
+
+/**
+ * One argument of a command, as the table of known commands holds it. Its key, in kebab case, is its long option unless
+ * `options` says otherwise.
+ */
 export interface Parameter {
+  /** The help line. az has put in the capital and the full stop. */
   help: string;
   /** A second, indented paragraph of help. */
   detail?: string;
@@ -11,92 +16,76 @@ export interface Parameter {
   short?: string;
   /** Every spelling in az's own order, when it is not `--key` and `-short`. */
   options?: readonly string[];
+  /** The spellings that help shows, when they are not all. */
+  shown?: readonly string[];
+  /** Spellings that are deprecated, each with the sentence that az prints when it is used; help lists them by themselves. */
+  oldOptions?: Readonly<Record<string, string>>;
+  /** The same for spellings that help does not show any more. */
+  goneOptions?: Readonly<Record<string, string>>;
+  /** An argument without an option, and how help calls it: `<KEY>`. */
+  positional?: string;
   required?: boolean;
   choices?: readonly string[];
   /** How many values follow: none, at most one, any number, or at least one. One when absent. */
   takes?: 'flag' | 'maybe' | 'any' | 'many';
-  kind?: 'int' | 'bool' | 'location' | 'tags' | 'tag' | 'vault' | 'date' | 'subscription';
-  default?: string | number | boolean;
+  kind?: 'int' | 'float' | 'bool' | 'location' | 'tags' | 'tag' | 'vault' | 'date' | 'subscription';
+  /** Read by the newer half of az, whose sentences about a wrong value are its own. */
+  aaz?: boolean;
+  /** May be given several times; its values add up. */
+  repeats?: boolean;
+  default?: string | number | boolean | readonly (string | number)[];
+  /** The heading it stands under in help, without the word `Arguments`. */
   group?: string;
   preview?: boolean;
+  experimental?: boolean;
   /** Taken, but not shown in help. */
   hidden?: boolean;
-  /** The sentence that az prints when the option is used. */
+  /** The sentence that az prints when the argument is used. */
   deprecated?: string;
+  /** The sentence about a change to come, shown in help. */
+  breaking?: string;
   /** The name under which `az configure --defaults` may hold a value for it. */
-  configured?: 'group' | 'location' | 'web' | 'appserviceplan';
-  /** Which part of a resource id this option stands for, on commands that take `--ids`. */
-  idPart?: 'resourceGroup' | 'name';
-  /** Where to find values, shown at the end of the help line. */
-  valuesFrom?: string;
+  configured?: string;
+  idPart?: IdPart;
+  /** Needed neither with `--ids` nor without. */
+  idOptional?: boolean;
+  /** Where to find values: what az adds at the end of the help line. */
+  from?: string;
+  /** Its value is a file's name, which the shell completes. */
+  files?: boolean;
 }
 
-export type Parameters = Record<string, Parameter>;
+export type Parameters = Readonly<Record<string, Parameter>>;
 
-type Plain<P extends Parameter> = P extends { takes: 'flag' }
-  ? boolean
-  : P extends { kind: 'bool' }
-    ? boolean
-    : P extends { kind: 'int' }
-      ? number
-      : P extends { kind: 'tags' | 'tag' }
-        ? Record<string, string>
-        : P extends { takes: 'any' | 'many' }
-          ? string[]
-          : string;
-
-type IsGiven<P extends Parameter> = P extends { required: true }
-  ? true
-  : P extends { takes: 'flag' }
-    ? true
-    : P extends { idPart: string }
-      ? true
-      : P extends { default: string | number | boolean }
-        ? true
-        : false;
-
-/** The values that a command's body receives, typed from its parameters. */
-export type Args<P extends Parameters> = {
-  [K in keyof P]: IsGiven<P[K]> extends true ? Plain<P[K]> : Plain<P[K]> | undefined;
-};
+/** What az calls a part of itself that is not settled: its tag in lists, and the sentence about it. */
+export interface Status {
+  tag: string;
+  message: string;
+}
 
 export interface Example {
   says: string;
   line: string;
+  /** A paragraph of help between the two. */
+  detail?: string;
 }
 
-export interface Status {
-  tag: '' | '[Preview]' | '[Deprecated]' | '[Experimental]';
-  message: string;
-}
-
-/** An az command as data: parser, help, completion and coverage are derived from it. */
-export interface Command<P extends Parameters = Parameters> {
+/** A command of the real az as data: parser, help and completion are derived from it. */
+export interface Command {
   /** The words after `az`, e.g. `keyvault secret set`. */
   words: string;
   summary: string;
   detail?: string;
-  parameters: P;
-  examples?: readonly Example[];
-  status?: Status;
-  links?: readonly string[];
-  /** The resource type whose full ids `--ids` accepts in place of the options with an `idPart`. */
-  ids?: string;
+  parameters: Parameters;
+  examples: readonly Example[];
+  statuses: readonly Status[];
+  links: readonly string[];
+  /** Whether it takes `--ids` in place of the options with an `idPart`. */
+  ids: boolean;
   /** Asked before anything is sent, unless `--yes` is given. */
-  confirm?: string;
+  confirm?: string | undefined;
   /** Without `--subscription`, as for commands that never speak to one subscription. */
-  tenantLevel?: boolean;
-  /** Composes the requests that the real az sends and returns what it prints, or undefined for no output. */
-  run(args: Args<P>, az: Az): Promise<Json | undefined> | Json | undefined;
-  /** Reshapes the result for `-o table`, unless `--query` is used. */
-  table?(result: Json): TableRow[] | TableRow;
-  /** Printed as the service sent it, without `resourceGroup` added. */
-  raw?: boolean;
-  /** Keep the id column in that table, as the Graph lists do. */
-  showIds?: boolean;
-}
-
-/** Returns its argument; it exists so that `run` is typed by `parameters`. */
-export function defineCommand<const P extends Parameters>(command: Command<P>): Command {
-  return command as unknown as Command;
+  tenantLevel: boolean;
+  /** What it does in this lab; a known command without a body says that it is not simulated. */
+  body?: Body | undefined;
 }

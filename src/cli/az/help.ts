@@ -1,17 +1,8 @@
-import type { Command, Parameter } from './define.ts';
-import { allParameters, spellings } from './options.ts';
+import type { Command, Parameter, Status } from './define.ts';
+import { allParameters, nameOf, spellings } from './options.ts';
 import { byCodePoint } from './output/json.ts';
-import { otherCommands } from './real-commands.ts';
 import { indented } from './text-wrap.ts';
 import type { GroupNode, TreeNode } from './tree.ts';
-
-/** knack's `normalize_text`: a capital at the start, a full stop at the end. */
-function sentence(text: string): string {
-  if (text.length < 2) return text;
-  const trimmed = text.trim();
-  const stop = /[.!?]$/.test(trimmed) ? '' : '.';
-  return trimmed.slice(0, 1).toUpperCase() + trimmed.slice(1) + stop;
-}
 
 interface Item {
   name: string;
@@ -22,9 +13,10 @@ interface Item {
 }
 
 /** Lists items with their summaries in one column: name, tags, ` : `, summary. */
-function layOut(items: readonly Item[]): string {
-  const lengths = items.map(({ name, tags }) => name.length + tags.length + (tags ? 2 : 1));
-  const longest = Math.max(0, ...lengths);
+function layOut(items: readonly Item[], column = items): string {
+  const lengthOf = ({ name, tags }: Item) => name.length + tags.length + (tags ? 2 : 1);
+  const lengths = items.map(lengthOf);
+  const longest = Math.max(0, ...column.map(lengthOf));
   let heading: string | undefined = '';
   let out = '';
   items.forEach((item, i) => {
@@ -47,7 +39,7 @@ function header(
   links: readonly string[],
 ): string {
   const name = words ? ` ${words}` : '';
-  const line = `az${name}${summary ? ` : ${sentence(summary)}` : ''}`;
+  const line = `az${name}${summary ? ` : ${summary}` : ''}`;
   const long = details.filter(Boolean).join('\n');
   const linked = links.length === 0 ? '' : indented(`For more information, see: ${joinLinks(links)}\n`, 2);
   return `\n${kind}\n${indented(line, 1)}${long ? indented(long, 2) : '\n'}${linked}`;
@@ -57,39 +49,59 @@ function joinLinks(links: readonly string[]): string {
   return links.length > 1 ? `${links.slice(0, -1).join(', ')} and ${links.at(-1)}` : (links[0] ?? '');
 }
 
+/** A default as Python's `str` writes it. */
+function shownDefault(value: Parameter['default']): string {
+  if (value === undefined || value === '' || value === false || value === 0) return '';
+  const item = (one: string | number) => (typeof one === 'string' ? `'${one}'` : String(one));
+  const text = value === true ? 'True' : typeof value === 'object' ? `[${value.map(item).join(', ')}]` : String(value);
+  return `  Default: ${text}.`;
+}
+
 function choicesAndDefault(parameter: Parameter): string {
   const choices = parameter.choices ?? (parameter.kind === 'bool' ? ['true', 'false'] : undefined);
   const allowed = choices ? `  Allowed values: ${[...choices].sort(byCodePoint).join(', ')}.` : '';
-  const value = parameter.default;
-  const shown = value === true ? 'True' : value;
-  const fallback = value === undefined || value === '' || value === false ? '' : `  Default: ${String(shown)}.`;
-  const from = parameter.valuesFrom ? `  Values from: ${parameter.valuesFrom}.` : '';
-  return allowed + fallback + from;
+  return allowed + shownDefault(parameter.default) + (parameter.from ?? '');
 }
 
+const referenced = (what: string, state: string): string =>
+  `WARNING: ${what} is ${state} under development. Reference and support levels: https://aka.ms/CLI_refstatus`;
+
 function item(key: string, parameter: Parameter): Item & { required: boolean } {
-  const name = [...spellings(key, parameter)].sort(byCodePoint).join(' ');
+  const names =
+    parameter.positional === undefined ? (parameter.shown ?? spellings(key, parameter)) : [nameOf(key, parameter)];
+  const { breaking, deprecated, preview, experimental, required } = parameter;
   const tags = [
-    parameter.deprecated ? '[Deprecated]' : '',
-    parameter.preview ? '[Preview]' : '',
-    parameter.required ? '[Required]' : '',
+    breaking === undefined ? '' : '[Breaking Change]',
+    deprecated === undefined ? '' : '[Deprecated]',
+    preview ? '[Preview]' : '',
+    experimental ? '[Experimental]' : '',
+    required ? '[Required]' : '',
   ].filter(Boolean);
-  const option = spellings(key, parameter)[0] ?? key;
+  const what = `Argument '${nameOf(key, parameter)}'`;
+  const changed = breaking ?? deprecated;
   const notes = [
-    parameter.detail ? sentence(parameter.detail) : '',
-    parameter.deprecated ?? '',
-    parameter.preview
-      ? `WARNING: Argument '${option}' is in preview and under development. Reference and support levels: https://aka.ms/CLI_refstatus`
-      : '',
+    parameter.detail ?? '',
+    changed === undefined ? '' : `WARNING: ${changed}`,
+    preview ? referenced(what, 'in preview and') : '',
+    experimental ? referenced(what, 'experimental and') : '',
   ].filter(Boolean);
   return {
-    name,
+    name: [...names].sort(byCodePoint).join(' '),
     tags: tags.join(' '),
-    summary: (sentence(parameter.help) + choicesAndDefault(parameter)).trim(),
+    summary: (parameter.help + choicesAndDefault(parameter)).trim(),
     detail: notes.join(' '),
     heading: parameter.group === undefined ? undefined : `${parameter.group} Arguments`,
-    required: parameter.required === true,
+    required: required === true,
   };
+}
+
+/** Deprecated spellings stand by themselves, under the sentence about the first of them. */
+function oldItems(parameter: Parameter): ReturnType<typeof item>[] {
+  const old = Object.entries(parameter.oldOptions ?? {});
+  const [first] = old;
+  if (!first) return [];
+  const { detail, preview, experimental, breaking, ...rest } = parameter;
+  return [item('', { ...rest, shown: old.map(([option]) => option), deprecated: first[1] })];
 }
 
 /** Groups of options stand in alphabetical order between the ungrouped ones and the global ones. */
@@ -101,41 +113,71 @@ function priority(heading: string | undefined): string {
 export function commandHelp(command: Command): string {
   const items = Object.entries(allParameters(command))
     .filter(([, { hidden }]) => !hidden)
-    .map(([key, parameter]) => item(key, parameter));
+    .flatMap(([key, parameter]) => [...oldItems(parameter), item(key, parameter)]);
   const sortKey = (entry: (typeof items)[number]) =>
     `${priority(entry.heading)}\u0001${entry.required ? 0 : 1}${entry.name}`;
   items.sort((a, b) => byCodePoint(sortKey(a), sortKey(b)));
-  const details = [command.detail ? sentence(command.detail) : '', command.status?.message ?? ''];
-  const gap = command.detail || command.status?.tag === '[Deprecated]' ? '\n' : '';
-  let out = header('Command', command.words, command.summary, details, command.links ?? []);
-  out += `${gap}Arguments\n${layOut(items)}`;
-  if (command.examples) {
+  const { detail, statuses, words, summary, links } = command;
+  let out = header('Command', words, summary, detailsOf(detail, statuses), links);
+  out += `${gapAfter(detail, statuses)}Arguments\n${layOut(items)}`;
+  if (command.examples.length > 0) {
     out += 'Examples\n';
-    for (const { says, line } of command.examples) out += `${indented(says, 1)}${indented(line, 2)}\n`;
+    for (const { says, line, detail: more } of command.examples)
+      out += `${indented(says, 1)}${more === undefined ? '' : indented(more, 2)}${indented(line, 2)}\n`;
   }
   return `${out}To search AI knowledge base for examples, use: az find "az ${command.words}"\n\n`;
 }
 
-/** The page of `az <group> -h`. What the real az has here and this lab lacks is named at the end. */
+const detailsOf = (detail: string | undefined, statuses: readonly Status[]): string[] => [
+  detail ?? '',
+  ...statuses.map(({ message }) => `WARNING: ${message}`),
+];
+
+/** az leaves a line free below a paragraph of its own, and below a deprecation. */
+const gapAfter = (detail: string | undefined, statuses: readonly Status[]): string =>
+  detail || statuses.some(isDeprecation) ? '\n' : '';
+
+const isDeprecation = ({ tag, message }: Status): boolean =>
+  tag === '[Deprecated]' || tag === '[Breaking Change]' || (tag === '' && !message.includes('CLI_refstatus'));
+
+const tagsOf = (statuses: readonly Status[]): string =>
+  statuses
+    .map(({ tag }) => tag)
+    .filter(Boolean)
+    .join(' ');
+
+/** The commands below a group that have a body. */
+function simulated({ children }: GroupNode, before = ''): string[] {
+  return [...children].flatMap(([name, node]) => {
+    if (node.kind === 'group') return simulated(node, `${before}${name} `);
+    return node.command.body ? [`${before}${name}`] : [];
+  });
+}
+
+function simulatedBelow(node: GroupNode): string {
+  const all = simulated(node).sort(byCodePoint);
+  return all.length === 0 ? 'This lab simulates none of these yet.' : `This lab simulates: ${all.join(', ')}.`;
+}
+
+/** The page of `az <group> -h`, and a line of ours: which of its commands this lab simulates. */
 export function groupHelp({ group, children }: GroupNode): string {
   const items = (kind: TreeNode['kind']): Item[] =>
     [...children]
       .filter(([, node]) => node.kind === kind)
       .sort(([a], [b]) => byCodePoint(a, b))
       .map(([name, node]) => {
-        const { summary, status } = node.kind === 'group' ? node.group : node.command;
-        return { name, tags: status?.tag ?? '', summary: sentence(summary), detail: '' };
+        const { summary, statuses } = node.kind === 'group' ? node.group : node.command;
+        return { name, tags: tagsOf(statuses), summary: summary.replaceAll('\n', ' '), detail: '' };
       });
-  const details = [group.detail ? sentence(group.detail) : '', group.status?.message ?? ''];
-  let out = header('Group', group.words, group.summary, details, []);
-  if (group.detail || group.status?.tag === '[Deprecated]') out += '\n';
+  const { words, summary, detail, statuses, links } = group;
+  let out = header('Group', words, summary, detailsOf(detail, statuses), links) + gapAfter(detail, statuses);
   const groups = items('group');
   const commands = items('command');
-  if (groups.length > 0) out += `Subgroups:\n${layOut(groups)}`;
-  if (commands.length > 0) out += `Commands:\n${layOut(commands)}`;
-  const others = group.words ? otherCommands(group.words) : [];
-  if (others.length > 0) out += `In the real Azure CLI, not in this lab:\n${indented(others.join(', '), 1)}\n`;
-  return `${out}To search AI knowledge base for examples, use: az find "az ${group.words}"\n\n`;
+  // One column for both lists.
+  if (groups.length > 0) out += `Subgroups:\n${layOut(groups, [...groups, ...commands])}`;
+  if (commands.length > 0) out += `Commands:\n${layOut(commands, [...groups, ...commands])}`;
+  if (words !== '') out += `${indented(simulatedBelow({ kind: 'group', group, children }), 0)}\n`;
+  return `${out}To search AI knowledge base for examples, use: az find "az ${words}"\n\n`;
 }
 
 const LOGO = String.raw`
@@ -147,14 +189,14 @@ const LOGO = String.raw`
 
 `;
 
-/** What `az` alone prints: the banner, and the groups that this lab simulates. */
+/** What `az` alone prints: the banner, and the first words. */
 export function welcome(root: GroupNode): string {
   const names = [...root.children.keys()].sort(byCodePoint);
   const width = Math.max(...names.map((name) => name.length));
   const lines = names.map((name) => {
     const node = root.children.get(name);
     const summary = node?.kind === 'group' ? node.group.summary : (node?.command.summary ?? '');
-    return indented(`${name.padEnd(width)} : ${sentence(summary)}`, 1, width + 6);
+    return indented(`${name.padEnd(width)} : ${summary}`, 1, width + 6);
   });
   return `${LOGO}
 Welcome to the cool new Azure CLI!

@@ -7,10 +7,16 @@ export function longOption(key: string): string {
   return `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
-/** Every spelling of a parameter, in az's order. */
+/** Every spelling of a parameter, in az's order; none for a positional one. */
 export function spellings(key: string, parameter: Parameter): readonly string[] {
+  if (parameter.positional !== undefined) return [];
   if (parameter.options) return parameter.options;
   return parameter.short ? [longOption(key), `-${parameter.short}`] : [longOption(key)];
+}
+
+/** What az calls an argument in its sentences. */
+export function nameOf(key: string, parameter: Parameter): string {
+  return parameter.positional ?? spellings(key, parameter)[0] ?? key;
 }
 
 const IDS: Parameter = {
@@ -42,10 +48,10 @@ export function allParameters(command: Command): Parameters {
   const globals = Object.fromEntries(
     Object.entries(GLOBAL).map(([key, parameter]) => [key, { ...parameter, group: 'Global' }]),
   );
-  const own = command.ids === undefined ? command.parameters : { ...command.parameters, ids: IDS };
+  const own = command.ids ? { ...command.parameters, ids: IDS } : command.parameters;
   const subscription: Parameters = command.tenantLevel
     ? {}
-    : { subscription: { ...SUBSCRIPTION, group: command.ids === undefined ? 'Global' : 'Resource Id' } };
+    : { subscription: { ...SUBSCRIPTION, group: command.ids ? 'Resource Id' : 'Global' } };
   return { help: { ...HELP, group: 'Global' }, ...globals, ...own, ...subscription };
 }
 
@@ -58,8 +64,10 @@ export function configuredValue(parameter: Parameter, defaults: Readonly<Record<
 export function optionSpecs(command: Command, defaults: Readonly<Record<string, string>> = {}): OptionSpec[] {
   return Object.entries(allParameters(command)).map(([key, parameter]) => ({
     key,
-    options: spellings(key, parameter),
+    options: parameter.positional === undefined ? spellings(key, parameter) : [parameter.positional],
     required: parameter.required === true && configuredValue(parameter, defaults) === undefined,
+    ...(parameter.positional !== undefined && { positional: true }),
+    ...(parameter.repeats === true && { repeats: true }),
     ...takes(parameter),
   }));
 }

@@ -1,7 +1,7 @@
 import { displayName, matchOptions, missingRequired } from './argparse.ts';
 import { closestMatch } from './close-matches.ts';
 import type { Command } from './define.ts';
-import { allParameters, configuredValue, optionSpecs, spellings } from './options.ts';
+import { allParameters, configuredValue, nameOf, optionSpecs, spellings } from './options.ts';
 import { QUERY_REFERENCE } from './query/index.ts';
 import { notSimulated } from './real-commands.ts';
 import { examplesBlock } from './recommend.ts';
@@ -9,10 +9,16 @@ import { nodeAt, type GroupNode, type TreeNode } from './tree.ts';
 import { reprText } from './python-text.ts';
 import { convert } from './values.ts';
 
+export interface ParsedCommand {
+  kind: 'command';
+  command: Command;
+  values: Record<string, unknown>;
+  /** What was typed, by key: the spelling of each option. */
+  typed: ReadonlyMap<string, string>;
+}
+
 export type Parsed =
-  | { kind: 'command'; command: Command; values: Record<string, unknown>; optionNames: string[] }
-  | { kind: 'help'; node: TreeNode; words: string }
-  | { kind: 'error'; stderr: string; exit: number };
+  ParsedCommand | { kind: 'help'; node: TreeNode; words: string } | { kind: 'error'; stderr: string; exit: number };
 
 /** az's welcome page and the version page are asked for without any command. */
 export type ParsedLine = Parsed | { kind: 'welcome' } | { kind: 'version' };
@@ -31,7 +37,7 @@ function parseOptions(command: Command, argv: readonly string[], defaults: Reado
   if (given.has('help')) return { kind: 'help', node: { kind: 'command', command }, words: command.words };
   const parameters = allParameters(command);
   const values: Record<string, unknown> = {};
-  const optionNames: string[] = [];
+  const typed = new Map<string, string>();
   for (const [key, parameter] of Object.entries(parameters)) {
     const texts = given.get(key);
     if (texts === undefined) {
@@ -42,7 +48,7 @@ function parseOptions(command: Command, argv: readonly string[], defaults: Reado
       continue;
     }
     const names = spellings(key, parameter);
-    optionNames.push(argv.find((arg) => names.includes(arg.split('=')[0] ?? '')) ?? names[0] ?? key);
+    typed.set(key, argv.find((arg) => names.includes(arg.split('=')[0] ?? '')) ?? nameOf(key, parameter));
     const converted = convert(key, parameter, texts);
     if ('value' in converted) {
       values[key] = converted.value;
@@ -51,10 +57,13 @@ function parseOptions(command: Command, argv: readonly string[], defaults: Reado
       const name = spec ? displayName(spec) : key;
       const message = `argument ${name}: invalid ${converted.type} value: ${reprText(converted.invalid)}`;
       return failure(message, key === 'query' ? `${QUERY_REFERENCE}\n` : examples());
+    } else if ('unparsed' in converted) {
+      const stderr = `ERROR: Failed to parse '${typed.get(key) ?? key}' argument: ${converted.unparsed}\n`;
+      return { kind: 'error', stderr, exit: 1 };
     } else {
       return unknownChoice(
         command,
-        names[0] ?? key,
+        nameOf(key, parameter),
         converted.unknownChoice,
         parameter.choices ?? ['true', 'false'],
         examples(),
@@ -65,7 +74,7 @@ function parseOptions(command: Command, argv: readonly string[], defaults: Reado
   if (missing) return failure(missing, examples());
   if (extras.length > 0)
     return failure(`unrecognized arguments: ${extras.join(' ')}`, examplesBlock(undefined, undefined, '', argv));
-  return { kind: 'command', command, values, optionNames };
+  return { kind: 'command', command, values, typed };
 }
 
 function unknownChoice(
@@ -83,11 +92,15 @@ function unknownChoice(
   );
 }
 
-/** A word that no group has: another command of the real az, or a misspelling. */
+/** The words of a command, up to the first option. */
+function wordsOf(argv: readonly string[]): string {
+  const end = argv.findIndex((arg) => arg.startsWith('-'));
+  return (end < 0 ? argv : argv.slice(0, end)).join(' ').toLowerCase();
+}
+
+/** A word that no group has. */
 function unknownWord(root: GroupNode, group: GroupNode, argv: readonly string[], depth: number): Parsed {
   const word = argv[depth] ?? '';
-  const real = notSimulated(argv.slice(0, depth), argv.slice(depth));
-  if (real) return { kind: 'error', stderr: `ERROR: ${real}\n`, exit: 1 };
   const candidate = closestMatch(word, [...group.children.keys()]);
   const hint = candidate === undefined ? '' : `Did you mean '${candidate}' ?\n`;
   // az looks examples up under the corrected words, but only when nothing follows them.
@@ -118,6 +131,7 @@ export function parseLine(
   let node: TreeNode = root;
   let depth = 0;
   while (node.kind === 'group') {
+    if (node.bare) return { kind: 'error', stderr: `ERROR: ${notSimulated(wordsOf(argv))}\n`, exit: 1 };
     const arg: string | undefined = argv[depth];
     const words = argv.slice(0, depth).join(' ').toLowerCase();
     if (arg === '-h' || arg === '--help' || (depth === 0 && arg?.toLowerCase() === 'help'))

@@ -6,16 +6,23 @@ export interface ResourceId {
   namespace: string;
   type: string;
   name: string;
+  /** The names of its children, outermost first. */
+  children: string[];
 }
 
-const FULL = /^\/subscriptions\/([^/]+)\/resourceGroups\/([^/]+)\/providers\/([^/]+)\/([^/]+)\/([^/]+)/i;
+const FULL = /^\/subscriptions\/([^/]+)\/resourceGroups\/([^/]+)\/providers\/([^/]+)\/([^/]+)\/([^/]+)(.*)$/i;
 
 /** The parts of a resource's id, or undefined when it is no full id. */
 export function parseResourceId(id: string): ResourceId | undefined {
   const found = FULL.exec(id);
   if (!found) return undefined;
-  const [, subscription = '', resourceGroup = '', namespace = '', type = '', name = ''] = found;
-  return { subscription, resourceGroup, namespace, type, name };
+  const [, subscription = '', resourceGroup = '', namespace = '', type = '', name = '', below = ''] = found;
+  return { subscription, resourceGroup, namespace, type, name, children: childNames(below) };
+}
+
+/** `/blobServices/default/containers/c1` → `default`, `c1`; a provider in between is passed over. */
+function childNames(below: string): string[] {
+  return [...below.matchAll(/(?:\/providers\/[^/]+)?\/[^/]+\/([^/]+)/gi)].map(([, name = '']) => name);
 }
 
 /** Whether azure-core takes the text for a resource id: a subscription or group, or anything with a provider below. */

@@ -1,4 +1,4 @@
-import { defineCommand } from './define.ts';
+import { implement } from './implement.ts';
 import type { Az } from './context.ts';
 import { rawConnectionError, restError } from './errors.ts';
 import { isObject, parseJson } from './json.ts';
@@ -50,64 +50,17 @@ async function authorization(az: Az, url: string, given: string | undefined): Pr
   return { authorization: `Bearer ${(await az.session.token(scopeOf(resource))).token}` };
 }
 
-export const rest = defineCommand({
-  words: 'rest',
-  summary: 'Invoke a custom request.',
-  detail:
-    'This command automatically authenticates using the logged-in credential: If Authorization header is not set, it attaches header `Authorization: Bearer <token>`, where `<token>` is retrieved from AAD. The target resource of the token is derived from --url if --url starts with an endpoint from `az cloud show --query endpoints`. You may also use --resource for a custom resource.\n\nIf Content-Type header is not set and --body is a valid JSON string, Content-Type header will default to application/json.\n\nFor passing JSON in PowerShell, see https://github.com/Azure/azure-cli/blob/dev/doc/quoting-issues-with-powershell.md.',
-  parameters: {
-    url: {
-      options: ['--url', '--uri', '-u'],
-      required: true,
-      help: "Request URL. If it doesn't start with a host, CLI assumes it as an Azure resource ID and prefixes it with the ARM endpoint of the current cloud shown by `az cloud show --query endpoints.resourceManager`. Common token {subscriptionId} will be replaced with the current subscription ID specified by `az account set`.",
-    },
-    method: {
-      short: 'm',
-      choices: ['head', 'get', 'put', 'post', 'delete', 'options', 'patch'],
-      default: 'get',
-      help: 'HTTP request method.',
-    },
-    headers: {
-      takes: 'many',
-      help: 'Space-separated headers in KEY=VALUE format or JSON string. Use @{file} to load from a file.',
-    },
-    uriParameters: {
-      options: ['--uri-parameters', '--url-parameters'],
-      takes: 'many',
-      help: 'Query parameters in the URL. Space-separated queries in KEY=VALUE format or JSON string. Use @{file} to load from a file.',
-    },
-    body: {
-      short: 'b',
-      help: 'Request body. Use @{file} to load from a file. For quoting issues in different terminals, see https://github.com/Azure/azure-cli/blob/dev/doc/use_cli_effectively.md#quoting-issues.',
-    },
-    skipAuthorizationHeader: { takes: 'flag', help: 'Do not auto-append Authorization header.' },
-    resource: {
-      help: 'Resource url for which CLI should acquire a token from AAD in order to access the service. The token will be placed in the Authorization header. By default, CLI can figure this out based on --url argument, unless you use ones not in the list of "az cloud show --query endpoints".',
-    },
-    outputFile: { help: 'Save response payload to a file.' },
+export const rest = implement('rest', {
+  takes: {
+    url: 'text',
+    method: 'text',
+    headers: 'texts?',
+    uriParameters: 'texts?',
+    body: 'text?',
+    skipAuthorizationHeader: 'flag',
+    resource: 'text?',
+    outputFile: 'text?',
   },
-  examples: [
-    {
-      says: 'Get Audit log through Microsoft Graph',
-      line: 'az rest --method get --url https://graph.microsoft.com/beta/auditLogs/directoryAudits\n',
-    },
-    {
-      says: "Update a Azure Active Directory Graph User's display name",
-      line: '(Bash or CMD)\naz rest --method patch --url "https://graph.microsoft.com/v1.0/users/johndoe@azuresdkteam.onmicrosoft.com" --body "{\\"displayName\\": \\"johndoe2\\"}"\n\n(Bash)\naz rest --method patch --url "https://graph.microsoft.com/v1.0/users/johndoe@azuresdkteam.onmicrosoft.com" --body \'{"displayName": "johndoe2"}\'\n\n(PowerShell)\naz rest --method patch --url "https://graph.microsoft.com/v1.0/users/johndoe@azuresdkteam.onmicrosoft.com" --body \'{\\"displayName\\": \\"johndoe2\\"}\'\n',
-    },
-    {
-      says: 'Get a virtual machine',
-      line: 'az rest --method get --uri /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Compute/virtualMachines/{vmName}?api-version=2019-03-01\n',
-    },
-    {
-      says: 'Create a public IP address from body.json file',
-      line: 'az rest --method put --url https://management.azure.com/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Network/publicIPAddresses/{publicIpAddressName}?api-version=2019-09-01 --body @body.json\n',
-    },
-    {
-      says: 'List the top three resources (Bash)',
-      line: 'az rest --method get --url https://management.azure.com/subscriptions/{subscriptionId}/resources?api-version=2019-07-01 --url-parameters \\$top=3\n',
-    },
-  ],
   run: async (args, az) => {
     const { method, body, outputFile } = args;
     const url = await restUrl(az, args.url, pairs(args.uriParameters));

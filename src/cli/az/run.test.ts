@@ -75,10 +75,13 @@ describe('files', () => {
 
 describe('what is not there', () => {
   it.each([
-    ['vm list', 1, "'az vm list' exists in the real Azure CLI"],
-    ['webapp up --name x', 1, "'az webapp up' exists in the real Azure CLI"],
-    ['identity federated-credential create -g x', 1, "'az identity federated-credential create' exists"],
-    ['keyvault key list', 1, "'az keyvault key list' exists"],
+    ['network vnet list -g x', 1, "'az network vnet list' exists in the real Azure CLI"],
+    ['account tenant list', 2, "'tenant' is misspelled or not recognized by the system."],
+    ['keyvault region list --hsm-name x', 1, "'az keyvault region list' exists in the real Azure CLI"],
+    ['keyvault region add', 2, 'the following arguments are required: --hsm-name, --region-name/--region/-r'],
+    ['vm boot-diagnostics get-boot-log-uris', 1, '(--resource-group -n | --ids) are required'],
+    ['group create -n rg -l eastus --managed-by x --no', 2, 'unrecognized arguments: --no'],
+    ['appservice plan create -n p -g rg -e ase', 1, "'-e' of 'az appservice plan create' exists"],
     ['webapp config', 2, 'the following arguments are required: _subcommand'],
     ['webapp foo', 2, "'foo' is misspelled or not recognized by the system."],
     ['vmm list', 2, "'vmm' is misspelled"],
@@ -104,8 +107,9 @@ describe('around a command', () => {
     expect((await az('')).stdout).toContain('Welcome to the cool new Azure CLI!');
     expect((await az('--version')).stdout).toMatch(/^azure-cli +2\.74\.0\n/);
     const { stdout } = await az('keyvault -h');
-    expect(stdout).toContain('secret : Manage secrets.');
-    expect(stdout).toContain('In the real Azure CLI, not in this lab:');
+    expect(stdout).toContain('secret                      : Manage secrets.');
+    expect(stdout).toMatch(/This lab simulates: create, .*secret set/s);
+    expect((await az('keyvault setting -h')).stdout).toContain('This lab simulates none of these yet.');
   });
 
   it('az login tells whom it signed in, and az logout ends it', async () => {

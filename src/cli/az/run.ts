@@ -1,17 +1,20 @@
 import type { ShellHost } from '../host.ts';
+import { bodyArguments, refuseUntaken } from './body-arguments.ts';
 import { Az, type Files } from './context.ts';
-import type { Args, Command, Parameters } from './define.ts';
+import type { Command, Parameter } from './define.ts';
 import { CliError, ServiceError } from './errors.ts';
 import { commandHelp, groupHelp, welcome } from './help.ts';
+import { jobsOf } from './ids.ts';
+import type { Body } from './implement.ts';
 import { text, type Json } from './json.ts';
-import { allParameters, GLOBAL_KEYS, spellings } from './options.ts';
+import { GLOBAL_KEYS, nameOf } from './options.ts';
 import { formatResult, type OutputFormat } from './output/index.ts';
-import { parseLine } from './parse.ts';
+import { parseLine, type ParsedCommand } from './parse.ts';
 import { compileQuery, runQuery } from './query/index.ts';
-import { TREE } from './registry.ts';
+import { notSimulated } from './real-commands.ts';
 import { addResourceGroup } from './resource-group-key.ts';
-import { requireResourceId } from './resource-id.ts';
 import type { AzSession } from './session.ts';
+import { loadTree } from './tree.ts';
 import { VERSION_PAGE } from './version-text.ts';
 
 export interface AzResult {
@@ -45,58 +48,50 @@ async function expandFiles(argv: readonly string[], { files, stdin }: AzEnvironm
   );
 }
 
-/** The sets of values to run a command with: one for each of `--ids`, else the one that was given. */
-function jobs(command: Command, values: Record<string, unknown>): Record<string, unknown>[] {
-  if (command.ids === undefined) return [values];
-  const parts = Object.entries(command.parameters).filter(([, { idPart }]) => idPart !== undefined);
-  const ids = values['ids'];
-  if (Array.isArray(ids)) {
-    return ids.map((id) => {
-      const parsed = requireResourceId(String(id));
-      const derived = Object.fromEntries(parts.map(([key, { idPart }]) => [key, parsed[idPart ?? 'name']]));
-      return { ...values, ...derived, subscription: parsed.subscription };
-    });
-  }
-  const missing = parts.filter(([key]) => values[key] === undefined).map(([key, part]) => spellings(key, part)[0]);
-  if (missing.length > 0) throw new CliError(`(${missing.join(' ')} | --ids) are required`);
-  return [values];
-}
-
-async function runCommand(
+async function runBody(
   command: Command,
-  values: Record<string, unknown>,
+  body: Body,
+  jobs: readonly Record<string, unknown>[],
   az: (subscription?: string) => Az,
 ): Promise<Json | undefined> {
   const results: (Json | undefined)[] = [];
-  for (const job of jobs(command, values)) {
-    const args = job as Args<Parameters>;
-    results.push(await command.run(args, az(job['subscription'] as string | undefined)));
+  for (const job of jobs) {
+    const context = az(job['subscription'] as string | undefined);
+    results.push(await body.run(bodyArguments(body, job), context));
   }
   const result = results.length === 1 ? results[0] : (results.filter((item) => item !== undefined) as Json[]);
-  return result === undefined || command.raw ? result : addResourceGroup(result);
+  return result === undefined || body.raw ? result : addResourceGroup(result);
 }
 
-function previewWarnings(command: Command, values: Record<string, unknown>): string[] {
-  const own =
-    command.status && command.status.tag !== '[Preview]' ? [command.status.message.replace(/^WARNING: /, '')] : [];
-  const options = Object.entries(allParameters(command)).flatMap(([key, parameter]) => {
-    if (values[key] === undefined || values[key] === false) return [];
-    if (parameter.deprecated) return [parameter.deprecated.replace(/^WARNING: /, '')];
-    if (!parameter.preview) return [];
-    const name = spellings(key, parameter)[0];
-    return [
-      `Argument '${name}' is in preview and under development. Reference and support levels: https://aka.ms/CLI_refstatus`,
-    ];
-  });
-  return [...own, ...options];
+const oldSpelling = ({ oldOptions, goneOptions }: Parameter, option: string): string | undefined =>
+  oldOptions?.[option] ?? goneOptions?.[option];
+
+/** What az says of the parts of itself that were used: what is old first, then what is not settled. */
+function statusWarnings(command: Command, typed: ReadonlyMap<string, string>): string[] {
+  const used = Object.entries(command.parameters).filter(([key]) => typed.has(key));
+  const unsettled = (key: string, parameter: Parameter, state: string): string =>
+    `Argument '${nameOf(key, parameter)}' is ${state} under development. Reference and support levels: https://aka.ms/CLI_refstatus`;
+  const said = command.statuses.map(({ message }) => message);
+  const old = said.filter((message) => !message.includes('CLI_refstatus'));
+  return [
+    ...used.flatMap(([key, parameter]) => oldSpelling(parameter, typed.get(key) ?? '') ?? parameter.deprecated ?? []),
+    ...old,
+    ...used.flatMap(([key, parameter]) => (parameter.preview ? [unsettled(key, parameter, 'in preview and')] : [])),
+    ...used.flatMap(([key, parameter]) =>
+      parameter.experimental ? [unsettled(key, parameter, 'experimental and')] : [],
+    ),
+    ...said.filter((message) => !old.includes(message)),
+  ];
 }
 
 /** Runs one az command line: the words after `az`. Never throws for a refusal; a thrown error is our own bug. */
 export async function runAz(argv: readonly string[], environment: AzEnvironment): Promise<AzResult> {
-  const parsed = parseLine(TREE, await expandFiles(argv, environment), environment.session.defaults);
+  const words = await expandFiles(argv, environment);
+  const tree = await loadTree(words[0]);
+  const parsed = parseLine(tree, words, environment.session.defaults);
   switch (parsed.kind) {
     case 'welcome':
-      return { stdout: welcome(TREE), stderr: '', exitCode: 0 };
+      return { stdout: welcome(tree), stderr: '', exitCode: 0 };
     case 'version':
       return { stdout: VERSION_PAGE, stderr: '', exitCode: 0 };
     case 'help': {
@@ -106,7 +101,7 @@ export async function runAz(argv: readonly string[], environment: AzEnvironment)
     case 'error':
       return { stdout: '', stderr: parsed.stderr, exitCode: parsed.exit };
     case 'command':
-      return execute(parsed.command, parsed.values, parsed.optionNames, environment);
+      return execute(parsed, environment);
   }
 }
 
@@ -130,12 +125,8 @@ async function warnUnknownSubscription(name: unknown, session: AzSession, warnin
   if (!known) warnings.push(`Subscription '${name}' not recognized.`);
 }
 
-async function execute(
-  command: Command,
-  values: Record<string, unknown>,
-  optionNames: string[],
-  environment: AzEnvironment,
-): Promise<AzResult> {
+async function execute(parsed: ParsedCommand, environment: AzEnvironment): Promise<AzResult> {
+  const { command, values, typed } = parsed;
   const made: Az[] = [];
   const az = (subscription?: string): Az => {
     const { host, session, files, ask, variables } = environment;
@@ -144,7 +135,7 @@ async function execute(
       session,
       files,
       words: command.words,
-      optionNames,
+      optionNames: [...typed.values()],
       subscription,
       variables,
       ...(ask ? { ask } : {}),
@@ -153,7 +144,7 @@ async function execute(
     return context;
   };
   const own = Object.fromEntries(Object.entries(values).filter(([key]) => !GLOBAL_KEYS.has(key)));
-  const warnings = previewWarnings(command, values);
+  const warnings = statusWarnings(command, typed);
   const stderr = (error?: CliError): string => {
     const said = [...warnings, ...made.flatMap((context) => context.warnings)].map((line) => `WARNING: ${line}\n`);
     const trace = values['debug']
@@ -164,13 +155,18 @@ async function execute(
   };
   try {
     if (!command.tenantLevel) await warnUnknownSubscription(values['subscription'], environment.session, warnings);
+    const jobs = jobsOf(command, own, (message) => warnings.push(message));
+    const { body } = command;
+    if (!body) throw new CliError(notSimulated(command.words));
+    refuseUntaken(command, body, typed);
     const context = az(values['subscription'] as string | undefined);
-    if (command.confirm !== undefined && own['yes'] !== true) await context.confirm(command.confirm);
-    await resolveLocations(command, own, context);
-    let result = await runCommand(command, own, az);
+    const question = body.confirm ?? command.confirm;
+    if (question !== undefined && own['yes'] !== true) await context.confirm(question);
+    for (const job of jobs) await resolveLocations(command, job, context);
+    let result = await runBody(command, body, jobs, az);
     const query = typeof values['query'] === 'string' ? compileQuery(values['query']) : undefined;
     if (query && result !== undefined) result = runQuery(query, result);
-    const stdout = formatResult(result, values['output'] as OutputFormat, command, query !== undefined);
+    const stdout = formatResult(result, values['output'] as OutputFormat, body, query !== undefined);
     return { stdout: made.flatMap(({ printed }) => printed).join('') + stdout, stderr: stderr(), exitCode: 0 };
   } catch (error) {
     if (!(error instanceof CliError)) throw error;

@@ -1,8 +1,13 @@
 import type { Parameter } from './define.ts';
+import { reprText } from './python-text.ts';
 import { compileQuery } from './query/index.ts';
 
-/** A value that argparse's own type check refused, or one that is not among the choices. */
-export type Converted = { value: unknown } | { invalid: string; type: string } | { unknownChoice: string };
+/**
+ * A value that argparse's own type check refused, one that is not among the choices, or one that the newer half of az
+ * could not parse, with its sentence.
+ */
+export type Converted =
+  { value: unknown } | { invalid: string; type: string } | { unknownChoice: string } | { unparsed: string };
 
 /** `a=b c` as tags; a lone empty text clears them. */
 export function parseTags(items: readonly string[]): Record<string, string> {
@@ -33,6 +38,23 @@ function choose(value: string, choices: readonly string[]): Converted {
   return found === undefined ? { unknownChoice: value } : { value: found };
 }
 
+const several = ({ takes }: Parameter): boolean => takes === 'any' || takes === 'many';
+
+/** One number, or as many as the option takes. Lists of them stay texts, as they were typed. */
+function number(parameter: Parameter, texts: readonly string[], type: 'int' | 'float'): Converted {
+  const form = type === 'int' ? /^\s*[-+]?\d+\s*$/ : /^\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?\s*$/i;
+  const wrong = texts.find((text) => !form.test(text));
+  if (wrong !== undefined || texts.length === 0) {
+    if (!parameter.aaz) return { invalid: wrong ?? '', type };
+    const why = type === 'int' ? 'invalid literal for int() with base 10' : 'could not convert string to float';
+    return { unparsed: `${why}: ${reprText(wrong ?? '')}` };
+  }
+  if (several(parameter)) return { value: [...texts] };
+  const value = Number(texts[0]);
+  const choices = parameter.choices;
+  return choices && !choices.includes(String(value)) ? { unknownChoice: texts[0] ?? '' } : { value };
+}
+
 /** Turns the texts given for an option into the value that the command's body receives. */
 export function convert(key: string, parameter: Parameter, texts: readonly string[]): Converted {
   const [first] = texts;
@@ -48,12 +70,12 @@ export function convert(key: string, parameter: Parameter, texts: readonly strin
     case 'tag':
       return { value: parseTags(first === undefined ? [] : [first]) };
     case 'int':
-      if (first === undefined || !/^\s*[-+]?\d+\s*$/.test(first)) return { invalid: first ?? '', type: 'int' };
-      return { value: Number(first) };
+    case 'float':
+      return number(parameter, texts, parameter.kind);
     case 'location':
       return { value: first };
     case 'vault':
-      return { value: `https://${first ?? ''}.vault.azure.net` };
+      return { value: `https://${first ?? ''}.${key === 'hsmName' ? 'managedhsm' : 'vault'}.azure.net` };
     case 'date':
       return parseDate(first ?? '') === undefined ? { invalid: first ?? '', type: 'datetime_type' } : { value: first };
     case 'subscription':
@@ -62,14 +84,10 @@ export function convert(key: string, parameter: Parameter, texts: readonly strin
   }
   if (key === 'query' && compileQuery(first ?? '') === undefined)
     return { invalid: first ?? '', type: 'jmespath_type' };
-  if (parameter.choices && parameter.takes === undefined) return choose(first ?? '', parameter.choices);
-  if (parameter.choices && (parameter.takes === 'any' || parameter.takes === 'many')) {
-    const chosen = texts.map((given) => choose(given, parameter.choices ?? []));
-    return (
-      chosen.find((one) => !('value' in one)) ?? {
-        value: chosen.map((one) => ('value' in one ? one.value : undefined)),
-      }
-    );
-  }
-  return { value: parameter.takes === 'any' || parameter.takes === 'many' ? [...texts] : first };
+  if (!several(parameter)) return parameter.choices ? choose(first ?? '', parameter.choices) : { value: first };
+  const chosen = texts.map((given): Converted =>
+    parameter.choices ? choose(given, parameter.choices) : { value: given },
+  );
+  const wrong = chosen.find((one) => !('value' in one));
+  return wrong ?? { value: chosen.map((one) => ('value' in one ? one.value : undefined)) };
 }

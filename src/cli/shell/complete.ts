@@ -16,7 +16,7 @@ export async function completeText(text: string, cursor: number, session: ShellS
   const [command] = before;
   if (quote === '' && command === undefined && !word.includes('/'))
     return { from, candidates: starting(word, startersOf(session.state)).map((name) => `${name} `) };
-  const az = command === 'az' && quote === '' ? completeAz(before.slice(1), word) : [];
+  const az = command === 'az' && quote === '' ? await completeAz(before.slice(1), word) : [];
   if (az.length > 0) return { from, candidates: az };
   const { state, files } = session;
   return { from, candidates: await completeFiles(word, quote, state, files) };

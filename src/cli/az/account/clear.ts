@@ -1,11 +1,7 @@
-import { defineCommand } from '../define.ts';
+import { implement } from '../implement.ts';
 
-export const accountClear = defineCommand({
-  words: 'account clear',
-  summary: "Clear all subscriptions from the CLI's local cache.",
-  detail: "To clear the current subscription, use 'az logout'.",
-  tenantLevel: true,
-  parameters: {},
+export const accountClear = implement('account clear', {
+  takes: {},
   run: (_, az) => {
     az.session.signOut();
     return undefined;

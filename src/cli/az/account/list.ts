@@ -1,19 +1,9 @@
-import { defineCommand } from '../define.ts';
+import { implement } from '../implement.ts';
 import { cloudNamed } from './cloud-name.ts';
 import { list, member, text } from '../json.ts';
 
-export const accountList = defineCommand({
-  words: 'account list',
-  summary:
-    "Get a list of subscriptions for the logged in account. By default, only 'Enabled' subscriptions from the current cloud is shown.",
-  tenantLevel: true,
-  parameters: {
-    all: {
-      takes: 'flag',
-      help: "List all subscriptions from all clouds, including subscriptions that are not 'Enabled'.",
-    },
-    refresh: { takes: 'flag', help: 'Retrieve up-to-date subscriptions from server.' },
-  },
+export const accountList = implement('account list', {
+  takes: { all: 'flag', refresh: 'flag' },
   run: async ({ all, refresh }, az) => {
     if (refresh) az.session.refresh();
     const found = await az.session.subscriptions();

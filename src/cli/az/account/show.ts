@@ -1,13 +1,6 @@
-import { defineCommand } from '../define.ts';
-import { subscriptionName } from '../parameters.ts';
+import { implement } from '../implement.ts';
 
-export const accountShow = defineCommand({
-  words: 'account show',
-  summary: 'Get the details of a subscription.',
-  detail: "If the subscription isn't specified, shows the details of the default subscription.",
-  tenantLevel: true,
-  parameters: {
-    subscription: subscriptionName,
-  },
+export const accountShow = implement('account show', {
+  takes: { subscription: 'text?' },
   run: async ({ subscription }, az) => az.session.describe(await az.session.subscription(subscription)),
 });

@@ -1,14 +1,8 @@
-import { defineCommand } from '../define.ts';
-import { groupName } from '../parameters.ts';
+import { implement } from '../implement.ts';
 import { serviceError } from '../errors.ts';
 
-export const groupExists = defineCommand({
-  words: 'group exists',
-  summary: 'Check if a resource group exists.',
-  parameters: {
-    name: groupName,
-  },
-  examples: [{ says: "Check if 'MyResourceGroup' exists.", line: 'az group exists -n MyResourceGroup\n' }],
+export const groupExists = implement('group exists', {
+  takes: { name: 'text' },
   run: async ({ name }, az) => {
     const path = `${await az.root()}/resourcegroups/${name}?api-version=2024-11-01`;
     const response = await az.arm.send('HEAD', path);

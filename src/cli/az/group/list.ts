@@ -1,21 +1,10 @@
-import { defineCommand } from '../define.ts';
-import { tag } from '../parameters.ts';
+import { implement } from '../implement.ts';
 import { quote } from '../arm.ts';
 import { at, list, text } from '../json.ts';
 import { shapes } from '../shape.ts';
 
-export const groupList = defineCommand({
-  words: 'group list',
-  summary: 'List resource groups.',
-  parameters: {
-    tag,
-  },
-  examples: [
-    {
-      says: 'List all resource groups located in the West US region.',
-      line: 'az group list --query "[?location==\'westus\']"\n',
-    },
-  ],
+export const groupList = implement('group list', {
+  takes: { tag: 'tags?' },
   run: async ({ tag }, az) => {
     const [key, value] = Object.entries(tag ?? {})[0] ?? [];
     const filters = key ? [`tagname eq '${key}'`, ...(value ? [`tagvalue eq '${value}'`] : [])] : [];

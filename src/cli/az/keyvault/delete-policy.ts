@@ -1,24 +1,19 @@
-import { defineCommand } from '../define.ts';
-import { noWait } from '../parameters.ts';
+import { implement } from '../implement.ts';
 import { CliError } from '../errors.ts';
 import { list } from '../json.ts';
 import { vaultGroup } from './find.ts';
 import { holderId, isPolicyOf, refuseRoleBased, requireOneName } from './policy.ts';
 import { rewriteVault } from './rewrite.ts';
 
-export const keyvaultDeletePolicy = defineCommand({
-  words: 'keyvault delete-policy',
-  summary: 'Delete security policy settings for a Key Vault.',
-  parameters: {
-    resourceGroup: { short: 'g', help: 'Proceed only if Key Vault belongs to the specified resource group.' },
-    name: { short: 'n', required: true, help: 'Name of the Vault.' },
-    objectId: { help: 'A GUID that identifies the principal that will receive permissions.' },
-    applicationId: {
-      help: 'Application ID of the client making request on behalf of a principal. Exposed for compound identity using on-behalf-of authentication flow.',
-    },
-    spn: { help: 'Name of a service principal that will receive permissions.' },
-    upn: { help: 'Name of a user principal that will receive permissions.' },
-    noWait,
+export const keyvaultDeletePolicy = implement('keyvault delete-policy', {
+  takes: {
+    resourceGroup: 'text?',
+    name: 'text',
+    objectId: 'text?',
+    applicationId: 'text?',
+    spn: 'text?',
+    upn: 'text?',
+    noWait: 'flag',
   },
   run: async (args, az) => {
     const { name, noWait, applicationId } = args;

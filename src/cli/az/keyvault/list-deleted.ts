@@ -1,4 +1,4 @@
-import { defineCommand } from '../define.ts';
+import { implement } from '../implement.ts';
 import type { Az } from '../context.ts';
 import { CliError, ServiceError } from '../errors.ts';
 import type { Json } from '../json.ts';
@@ -17,14 +17,8 @@ async function deletedHsms(az: Az): Promise<Json[]> {
   }
 }
 
-export const keyvaultListDeleted = defineCommand({
-  words: 'keyvault list-deleted',
-  summary: 'Get information about the deleted Vaults or HSMs in a subscription.',
-  parameters: {
-    resourceType: {
-      help: 'When --resource-type is not present the command will list all deleted Vaults and HSMs. Possible values for --resource-type are vault and hsm.',
-    },
-  },
+export const keyvaultListDeleted = implement('keyvault list-deleted', {
+  takes: { resourceType: 'text?' },
   run: async ({ resourceType }, az) => {
     if (resourceType !== undefined && !['vault', 'hsm'].includes(resourceType))
       throw new CliError(`Unsupported resource type: ${resourceType}`);

@@ -1,5 +1,4 @@
-import { defineCommand } from '../define.ts';
-import { resourceGroup } from '../parameters.ts';
+import { implement } from '../implement.ts';
 import { quote } from '../arm.ts';
 import type { Az } from '../context.ts';
 import { CliError } from '../errors.ts';
@@ -22,15 +21,8 @@ async function listHsms(az: Az, resourceGroup: string | undefined): Promise<Json
   return az.arm.list(`${scope}/providers/Microsoft.KeyVault/managedHSMs?api-version=2024-11-01`);
 }
 
-export const keyvaultList = defineCommand({
-  words: 'keyvault list',
-  summary: 'List Vaults and/or HSMs.',
-  parameters: {
-    resourceGroup,
-    resourceType: {
-      help: 'When --resource-type is not present the command will list all Vaults and HSMs. Possible values for --resource-type are vault and hsm.',
-    },
-  },
+export const keyvaultList = implement('keyvault list', {
+  takes: { resourceGroup: 'text?', resourceType: 'text?' },
   run: async ({ resourceGroup, resourceType }, az) => {
     if (resourceType === 'vault') return listVaults(az, resourceGroup);
     if (resourceType === 'hsm') return listHsms(az, resourceGroup);

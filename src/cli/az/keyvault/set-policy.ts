@@ -1,119 +1,24 @@
-import { defineCommand } from '../define.ts';
-import { noWait } from '../parameters.ts';
+import { implement } from '../implement.ts';
 import { CliError } from '../errors.ts';
 import { compact, list, member, type JsonObject } from '../json.ts';
 import { vaultGroup } from './find.ts';
 import { holderId, isPolicyOf, refuseRoleBased, requireOneName } from './policy.ts';
 import { rewriteVault } from './rewrite.ts';
 
-export const keyvaultSetPolicy = defineCommand({
-  words: 'keyvault set-policy',
-  summary: 'Update security policy settings for a Key Vault.',
-  parameters: {
-    resourceGroup: { short: 'g', help: 'Proceed only if Key Vault belongs to the specified resource group.' },
-    name: { short: 'n', required: true, help: 'Name of the Vault.' },
-    objectId: { help: 'A GUID that identifies the principal that will receive permissions.' },
-    applicationId: {
-      help: 'Application ID of the client making request on behalf of a principal. Exposed for compound identity using on-behalf-of authentication flow.',
-    },
-    spn: { help: 'Name of a service principal that will receive permissions.' },
-    upn: { help: 'Name of a user principal that will receive permissions.' },
-    keyPermissions: {
-      takes: 'any',
-      choices: [
-        'all',
-        'encrypt',
-        'decrypt',
-        'wrapKey',
-        'unwrapKey',
-        'sign',
-        'verify',
-        'get',
-        'list',
-        'create',
-        'update',
-        'import',
-        'delete',
-        'backup',
-        'restore',
-        'recover',
-        'purge',
-        'release',
-        'rotate',
-        'getrotationpolicy',
-        'setrotationpolicy',
-      ],
-      group: 'Permission',
-      help: 'Space-separated list of key permissions to assign.',
-    },
-    secretPermissions: {
-      takes: 'any',
-      choices: ['all', 'get', 'list', 'set', 'delete', 'backup', 'restore', 'recover', 'purge'],
-      group: 'Permission',
-      help: 'Space-separated list of secret permissions to assign.',
-    },
-    certificatePermissions: {
-      takes: 'any',
-      choices: [
-        'all',
-        'get',
-        'list',
-        'delete',
-        'create',
-        'import',
-        'update',
-        'managecontacts',
-        'getissuers',
-        'listissuers',
-        'setissuers',
-        'deleteissuers',
-        'manageissuers',
-        'recover',
-        'purge',
-        'backup',
-        'restore',
-      ],
-      group: 'Permission',
-      help: 'Space-separated list of certificate permissions to assign.',
-    },
-    storagePermissions: {
-      takes: 'any',
-      choices: [
-        'all',
-        'get',
-        'list',
-        'delete',
-        'set',
-        'update',
-        'regeneratekey',
-        'recover',
-        'purge',
-        'backup',
-        'restore',
-        'setsas',
-        'listsas',
-        'getsas',
-        'deletesas',
-      ],
-      group: 'Permission',
-      help: 'Space-separated list of storage permissions to assign.',
-    },
-    noWait,
+export const keyvaultSetPolicy = implement('keyvault set-policy', {
+  takes: {
+    resourceGroup: 'text?',
+    name: 'text',
+    objectId: 'text?',
+    applicationId: 'text?',
+    spn: 'text?',
+    upn: 'text?',
+    keyPermissions: 'texts?',
+    secretPermissions: 'texts?',
+    certificatePermissions: 'texts?',
+    storagePermissions: 'texts?',
+    noWait: 'flag',
   },
-  examples: [
-    {
-      says: 'Assign key permissions `get`, `list`, `import` and secret permissions `backup`, `restore` to an object id.',
-      line: 'az keyvault set-policy -n MyVault --key-permissions get list import --secret-permissions backup restore --object-id {GUID}\n',
-    },
-    {
-      says: 'Assign key permissions `get`, `list` to a UPN (User Principal Name).',
-      line: 'az keyvault set-policy -n MyVault --key-permissions get list --upn {UPN}\n',
-    },
-    {
-      says: 'Assign key permissions `get`, `list` to a SPN (Service Principal Name).',
-      line: 'az keyvault set-policy -n MyVault --key-permissions get list --spn {SPN}\n',
-    },
-  ],
   run: async (args, az) => {
     const { name, noWait, applicationId } = args;
     const wanted = {

@@ -1,4 +1,4 @@
-import type { Command } from '../define.ts';
+import type { Body } from '../implement.ts';
 import type { Json } from '../json.ts';
 import { formatJson } from './json.ts';
 import { formatTable } from './table.ts';
@@ -15,7 +15,7 @@ export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
 export function formatResult(
   result: Json | undefined,
   format: OutputFormat,
-  command: Command,
+  body: Pick<Body, 'table' | 'showIds'>,
   queried: boolean,
 ): string {
   if (result === undefined || result === null || format === 'none') return '';
@@ -29,7 +29,7 @@ export function formatResult(
     case 'tsv':
       return formatTsv(result);
     case 'table':
-      if (command.table && !queried) return formatTable(command.table(result), false, command.showIds);
-      return formatTable(result, !queried && !command.table);
+      if (body.table && !queried) return formatTable(body.table(result), false, body.showIds);
+      return formatTable(result, !queried && !body.table);
   }
 }

@@ -1,32 +1,19 @@
-import { defineCommand } from '../define.ts';
+import { implement } from '../implement.ts';
 import { CliError, ServiceError } from '../errors.ts';
 import { resourcePaths, targetParameters } from './target.ts';
 
-export const resourceDelete = defineCommand({
-  words: 'resource delete',
-  summary: 'Delete a resource.',
-  parameters: {
-    ...targetParameters,
-    noWait: { takes: 'flag', help: 'Do not wait for the long-running operation to finish.' },
+export const resourceDelete = implement('resource delete', {
+  takes: {
+    ids: 'texts?',
+    resourceGroup: 'text?',
+    namespace: 'text?',
+    parent: 'text?',
+    resourceType: 'text?',
+    name: 'text?',
+    apiVersion: 'text?',
+    latestIncludePreview: 'flag',
+    noWait: 'flag',
   },
-  examples: [
-    {
-      says: "Delete a virtual machine named 'MyVm'.",
-      line: 'az resource delete -g MyResourceGroup -n MyVm --resource-type "Microsoft.Compute/virtualMachines"\n',
-    },
-    {
-      says: 'Delete a web app using a resource identifier.',
-      line: 'az resource delete --ids /subscriptions/0b1f6471-1bf0-4dda-aec3-111111111111/resourceGroups/MyResourceGroup/providers/Microsoft.Web/sites/MyWebapp\n',
-    },
-    {
-      says: 'Delete a subnet using a resource identifier.',
-      line: 'az resource delete --ids /subscriptions/0b1f6471-1bf0-4dda-aec3-111111111111/resourceGroups/MyResourceGroup/providers/Microsoft.Network/virtualNetworks/MyVnet/subnets/MySubnet\n',
-    },
-    {
-      says: "Delete a virtual machine named 'MyVm' by using the latest api-version whether this version is a preview version.",
-      line: 'az resource delete -g MyResourceGroup -n MyVm --resource-type "Microsoft.Compute/virtualMachines" --latest-include-preview\n',
-    },
-  ],
   run: async (args, az) => {
     const failed: string[] = [];
     for (const { path, version } of await resourcePaths(az, args)) {

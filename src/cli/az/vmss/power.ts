@@ -2,11 +2,14 @@ import { implement } from '../implement.ts';
 import { compact } from '../json.ts';
 import { scaleSetPath } from './scale-set.ts';
 
+/** What only stopping takes. */
+const STOPS = { skipShutdown: 'flag' } as const;
+
 /** The commands that send an order about instances; all of them unless some are named. */
 const order = (verb: string, below: string) =>
   implement(`vmss ${verb}`, {
-    takes: { resourceGroup: 'text', name: 'text', instanceIds: 'texts?', noWait: 'flag', skipShutdown: 'flag' },
-    run: async ({ resourceGroup, name, instanceIds, noWait, skipShutdown }, az) => {
+    takes: { resourceGroup: 'text', name: 'text', instanceIds: 'texts?', noWait: 'flag', ...(verb === 'stop' && STOPS) },
+    run: async ({ resourceGroup, name, instanceIds, noWait, skipShutdown = false }, az) => {
       if (verb === 'stop')
         az.warn(
           'About to power off the VMSS instances...\nThey will continue to be billed. To deallocate VMSS instances, run: az vmss deallocate.',

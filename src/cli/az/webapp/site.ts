@@ -1,7 +1,7 @@
 import type { Az } from '../context.ts';
-import { at, isObject, member, text, type Json, type JsonObject } from '../json.ts';
+import { isObject, member, text, type Json, type JsonObject } from '../json.ts';
 import type { TableRow } from '../output/table.ts';
-import { shape } from '../shape.ts';
+import { shape, unshape } from '../shape.ts';
 
 export const WEB_VERSION = '2023-01-01';
 
@@ -43,48 +43,7 @@ export function siteRow(site: Json): TableRow {
   return row;
 }
 
-/** The members of a site that a later PUT of the whole site has to carry, as the SDK's model sends them back. */
-export function writableSite(raw: Json | undefined): JsonObject {
-  const body: JsonObject = {};
-  for (const key of ['kind', 'location', 'tags', 'identity', 'extendedLocation']) {
-    const found = member(raw, key);
-    if (found !== undefined && found !== null) body[key] = found;
-  }
-  const properties: JsonObject = {};
-  for (const key of WRITABLE) {
-    const found = at(raw, 'properties', key);
-    if (found !== undefined && found !== null) properties[key] = found;
-  }
-  return { ...body, properties };
+/** The body of a PUT of the whole site, as the SDK's model sends back what it read, with what is changed by az's names. */
+export function writableSite(raw: Json | undefined, changed: JsonObject = {}): JsonObject {
+  return unshape('Site', { ...shape('Site', raw), ...changed });
 }
-
-const WRITABLE = [
-  'enabled',
-  'hostNameSslStates',
-  'serverFarmId',
-  'reserved',
-  'isXenon',
-  'hyperV',
-  'vnetRouteAllEnabled',
-  'vnetImagePullEnabled',
-  'vnetContentShareEnabled',
-  'dnsConfiguration',
-  'siteConfig',
-  'scmSiteAlsoStopped',
-  'hostingEnvironmentProfile',
-  'clientAffinityEnabled',
-  'clientCertEnabled',
-  'clientCertMode',
-  'clientCertExclusionPaths',
-  'hostNamesDisabled',
-  'customDomainVerificationId',
-  'containerSize',
-  'dailyMemoryTimeQuota',
-  'httpsOnly',
-  'redundancyMode',
-  'publicNetworkAccess',
-  'storageAccountRequired',
-  'keyVaultReferenceIdentity',
-  'virtualNetworkSubnetId',
-  'managedEnvironmentId',
-];

@@ -1,15 +1,7 @@
-import { defineCommand } from '../../define.ts';
+import { implement } from '../../implement.ts';
 
-export const adGroupList = defineCommand({
-  words: 'ad group list',
-  summary: 'List groups in the directory.',
-  tenantLevel: true,
-  parameters: {
-    displayName: { help: "Object's display name or its prefix." },
-    filter: {
-      help: "OData filter, e.g. --filter \"displayname eq 'test' and servicePrincipalType eq 'Application'\".",
-    },
-  },
+export const adGroupList = implement('ad group list', {
+  takes: { displayName: 'text?', filter: 'text?' },
   run: async ({ displayName, filter }, az) => {
     const filters = [
       ...(filter === undefined ? [] : [filter]),

@@ -1,9 +1,6 @@
-import { defineCommand } from '../../define.ts';
+import { implement } from '../../implement.ts';
 
-export const adSignedInUserShow = defineCommand({
-  words: 'ad signed-in-user show',
-  summary: 'Get the details for the currently logged-in user.',
-  tenantLevel: true,
-  parameters: {},
+export const adSignedInUserShow = implement('ad signed-in-user show', {
+  takes: {},
   run: (_, az) => az.graph.get('/me'),
 });

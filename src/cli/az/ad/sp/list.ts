@@ -1,22 +1,9 @@
-import { defineCommand } from '../../define.ts';
+import { implement } from '../../implement.ts';
 import { list, member, text } from '../../json.ts';
 import { byCodePoint } from '../../output/json.ts';
 
-export const adSpList = defineCommand({
-  words: 'ad sp list',
-  summary: 'List service principals.',
-  detail:
-    'For low latency, by default, only the first 100 will be returned unless you provide filter arguments or use "--all".',
-  tenantLevel: true,
-  parameters: {
-    spn: { help: 'Service principal name.' },
-    displayName: { help: "Object's display name or its prefix." },
-    filter: {
-      help: "OData filter, e.g. --filter \"displayname eq 'test' and servicePrincipalType eq 'Application'\".",
-    },
-    showMine: { takes: 'flag', help: 'List entities owned by the current user.' },
-    all: { takes: 'flag', help: 'List all entities, expect long delay if under a big organization.' },
-  },
+export const adSpList = implement('ad sp list', {
+  takes: { spn: 'text?', displayName: 'text?', filter: 'text?', showMine: 'flag', all: 'flag' },
   run: async ({ spn, displayName, filter, showMine, all }, az) => {
     if (showMine) {
       const owned = list(await az.graph.get('/me/ownedObjects'));

@@ -1,17 +1,7 @@
-import { defineCommand } from '../../define.ts';
+import { implement } from '../../implement.ts';
 
-export const adUserList = defineCommand({
-  words: 'ad user list',
-  summary: 'List users.',
-  tenantLevel: true,
-  parameters: {
-    upn: { help: 'User principal name, e.g. john.doe@contoso.com.' },
-    displayName: { help: "Object's display name or its prefix." },
-    filter: {
-      help: "OData filter, e.g. --filter \"displayname eq 'test' and servicePrincipalType eq 'Application'\".",
-    },
-  },
-  examples: [{ says: 'List all users.', line: 'az ad user list' }],
+export const adUserList = implement('ad user list', {
+  takes: { upn: 'text?', displayName: 'text?', filter: 'text?' },
   run: async ({ upn, displayName, filter }, az) => {
     const filters = [
       ...(filter === undefined ? [] : [filter]),

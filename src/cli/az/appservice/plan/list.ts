@@ -1,24 +1,9 @@
-import { defineCommand } from '../../define.ts';
-import { resourceGroup } from '../../parameters.ts';
+import { implement } from '../../implement.ts';
 import { shapes } from '../../shape.ts';
 import { WEB_VERSION } from '../../webapp/site.ts';
 
-export const appservicePlanList = defineCommand({
-  words: 'appservice plan list',
-  summary: 'List app service plans.',
-  parameters: {
-    resourceGroup,
-  },
-  examples: [
-    {
-      says: 'List all free tier App Service plans.',
-      line: 'az appservice plan list --query "[?sku.tier==\'Free\']"\n',
-    },
-    {
-      says: 'List all App Service plans for an App Service environment.',
-      line: 'az appservice plan list --query "[?hostingEnvironmentProfile.name==\'<ase-name>\']"\n',
-    },
-  ],
+export const appservicePlanList = implement('appservice plan list', {
+  takes: { resourceGroup: 'text?' },
   run: async ({ resourceGroup }, az) => {
     const path =
       resourceGroup === undefined

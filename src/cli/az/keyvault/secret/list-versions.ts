@@ -1,21 +1,8 @@
-import { defineCommand } from '../../define.ts';
-import { secretId, secretName, secretVault } from '../../parameters.ts';
+import { implement } from '../../implement.ts';
 import { secretItem, secretRef, SECRETS_VERSION } from './secret.ts';
 
-export const keyvaultSecretListVersions = defineCommand({
-  words: 'keyvault secret list-versions',
-  summary: 'List all versions of the specified secret.',
-  detail:
-    'The full secret identifier and attributes are provided in the response. No values are returned for the secrets. This operations requires the secrets/list permission.',
-  parameters: {
-    name: secretName,
-    id: secretId,
-    vaultName: secretVault,
-    maxresults: {
-      kind: 'int',
-      help: 'Maximum number of results to return in a page. If not specified, the service will return up to 25 results.',
-    },
-  },
+export const keyvaultSecretListVersions = implement('keyvault secret list-versions', {
+  takes: { name: 'text?', id: 'text?', vaultName: 'text?', maxresults: 'int?' },
   run: async (args, az) => {
     const { vault, name } = secretRef(az, args);
     const { maxresults } = args;

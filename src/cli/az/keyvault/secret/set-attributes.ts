@@ -1,24 +1,19 @@
-import { defineCommand } from '../../define.ts';
-import { secretId, secretName, secretVault, tags } from '../../parameters.ts';
+import { implement } from '../../implement.ts';
 import { compact } from '../../json.ts';
 import { parseDate } from '../../values.ts';
 import { secretBundle, secretRef, SECRETS_VERSION } from './secret.ts';
 
-export const keyvaultSecretSetAttributes = defineCommand({
-  words: 'keyvault secret set-attributes',
-  summary: 'Updates the attributes associated with a specified secret in a given key vault.',
-  detail:
-    'The UPDATE operation changes specified attributes of an existing stored secret. Attributes that are not specified in the request are left unchanged. The value of a secret itself cannot be changed. This operation requires the secrets/set permission.',
-  parameters: {
-    name: secretName,
-    version: { short: 'v', group: 'Id', help: 'The secret version. If omitted, uses the latest version.' },
-    enabled: { kind: 'bool', help: 'Enable the secret.' },
-    tags,
-    contentType: { help: 'Type of the secret value such as a password.' },
-    notBefore: { kind: 'date', help: "Secret not usable before the provided UTC datetime (Y-m-d'T'H:M:S'Z')." },
-    expires: { kind: 'date', help: "Expiration UTC datetime (Y-m-d'T'H:M:S'Z')." },
-    id: secretId,
-    vaultName: secretVault,
+export const keyvaultSecretSetAttributes = implement('keyvault secret set-attributes', {
+  takes: {
+    name: 'text?',
+    version: 'text?',
+    enabled: 'bool?',
+    tags: 'tags?',
+    contentType: 'text?',
+    notBefore: 'text?',
+    expires: 'text?',
+    id: 'text?',
+    vaultName: 'text?',
   },
   run: async (args, az) => {
     const { vault, name, version } = secretRef(az, args);

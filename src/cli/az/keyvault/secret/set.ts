@@ -1,5 +1,4 @@
-import { defineCommand } from '../../define.ts';
-import { tags } from '../../parameters.ts';
+import { implement } from '../../implement.ts';
 import type { Az } from '../../context.ts';
 import { CliError } from '../../errors.ts';
 import { compact } from '../../json.ts';
@@ -19,45 +18,19 @@ function encodeContent(content: string, encoding: string): string {
   return content;
 }
 
-export const keyvaultSecretSet = defineCommand({
-  words: 'keyvault secret set',
-  summary: "Create a secret (if one doesn't exist) or update a secret in a KeyVault.",
-  parameters: {
-    name: { short: 'n', required: true, group: 'Id', help: 'Name of the secret.' },
-    value: { group: 'Content Source', help: "Plain text secret value. Cannot be used with '--file' or '--encoding'." },
-    enabled: { help: '' },
-    tags,
-    description: {
-      options: ['--description', '--content-type'],
-      help: 'Description of the secret contents (e.g. password, connection string, etc).',
-    },
-    notBefore: { kind: 'date', help: "Secret not usable before the provided UTC datetime (Y-m-d'T'H:M:S'Z')." },
-    expires: { kind: 'date', help: "Expiration UTC datetime (Y-m-d'T'H:M:S'Z')." },
-    vaultName: { kind: 'vault', required: true, group: 'Id', help: 'Name of the Vault.' },
-    disabled: { kind: 'bool', help: 'Create secret in disabled state.' },
-    file: {
-      short: 'f',
-      group: 'Content Source',
-      help: "Source file for secret. Use in conjunction with '--encoding'.",
-    },
-    encoding: {
-      short: 'e',
-      choices: ['utf-8', 'utf-16le', 'utf-16be', 'ascii', 'base64', 'hex'],
-      default: 'utf-8',
-      group: 'Content Source',
-      help: 'Source file encoding. The value is saved as a tag (`file-encoding=<val>`) and used during download to automatically encode the resulting file.',
-    },
+export const keyvaultSecretSet = implement('keyvault secret set', {
+  takes: {
+    name: 'text',
+    value: 'text?',
+    tags: 'tags?',
+    description: 'text?',
+    notBefore: 'text?',
+    expires: 'text?',
+    vaultName: 'text',
+    disabled: 'bool?',
+    file: 'text?',
+    encoding: 'text',
   },
-  examples: [
-    {
-      says: "Create a secret (if one doesn't exist) or update a secret in a KeyVault.",
-      line: 'az keyvault secret set --name MySecretName --vault-name MyKeyVault --value MyVault\n',
-    },
-    {
-      says: "Create a secret (if one doesn't exist) or update a secret in a KeyVault through a file.",
-      line: 'az keyvault secret set --name MySecretName --vault-name MyKeyVault --file /path/to/file --encoding MyEncoding\n',
-    },
-  ],
   run: async ({ name, value, tags, description, notBefore, expires, vaultName, disabled, file, encoding }, az) => {
     if ((value ? 1 : 0) + (file ? 1 : 0) !== 1)
       throw new CliError('incorrect usage: [Required] --value VALUE | --file PATH');

@@ -1,5 +1,4 @@
-import { defineCommand } from '../../define.ts';
-import { assignee, assigneeObjectId, required, scope } from '../../parameters.ts';
+import { implement } from '../../implement.ts';
 import { resolveAssignee, typeOfObject, type Principal } from '../../ad/principals.ts';
 import type { Az } from '../../context.ts';
 import { CliError, ServiceError } from '../../errors.ts';
@@ -23,43 +22,18 @@ async function principalOf(
   return { id: objectId, type: await typeOfObject(az, objectId) };
 }
 
-export const roleAssignmentCreate = defineCommand({
-  words: 'role assignment create',
-  summary: 'Create a new role assignment for a user, group, or service principal.',
-  parameters: {
-    role: { required: true, help: 'Role name or id.' },
-    scope: required(scope),
-    assignee,
-    assigneeObjectId,
-    assigneePrincipalType: {
-      choices: ['User', 'Group', 'ServicePrincipal', 'ForeignGroup'],
-      help: 'Use with --assignee-object-id to avoid errors caused by propagation latency in Microsoft Graph.',
-    },
-    description: { preview: true, help: 'Description of role assignment.' },
-    condition: { preview: true, help: 'Condition under which the user can be granted permission.' },
-    conditionVersion: {
-      preview: true,
-      help: 'Version of the condition syntax. If --condition is specified without --condition-version, default to 2.0.',
-    },
-    name: {
-      short: 'n',
-      help: 'A GUID for the role assignment. It must be unique and different for each role assignment. If omitted, a new GUID is generated.',
-    },
+export const roleAssignmentCreate = implement('role assignment create', {
+  takes: {
+    role: 'text',
+    scope: 'text',
+    assignee: 'text?',
+    assigneeObjectId: 'text?',
+    assigneePrincipalType: 'text?',
+    description: 'text?',
+    condition: 'text?',
+    conditionVersion: 'text?',
+    name: 'text?',
   },
-  examples: [
-    {
-      says: 'Create role assignment to grant the specified assignee the Reader role on an Azure virtual machine.',
-      line: 'az role assignment create --assignee sp_name --role Reader --scope /subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/MyResourceGroup/providers/Microsoft.Compute/virtualMachines/MyVm',
-    },
-    {
-      says: 'Create role assignment for an assignee with description and condition.',
-      line: 'az role assignment create --role Owner --scope /subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/MyResourceGroup/providers/Microsoft.Storage/storageAccounts/MyStorageAccount --assignee "John.Doe@Contoso.com" --description "Role assignment foo to check on bar" --condition "@Resource[Microsoft.Storage/storageAccounts/blobServices/containers:Name] stringEquals \'foo\'" --condition-version "2.0"',
-    },
-    {
-      says: 'Create role assignment with your own assignment name.',
-      line: 'az role assignment create --assignee-object-id 00000000-0000-0000-0000-000000000000 --assignee-principal-type ServicePrincipal --role Reader --scope /subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/MyResourceGroup --name 00000000-0000-0000-0000-000000000000',
-    },
-  ],
   run: async (
     { role, scope, assignee, assigneeObjectId, assigneePrincipalType, description, condition, conditionVersion, name },
     az,

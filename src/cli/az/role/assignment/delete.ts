@@ -1,5 +1,4 @@
-import { defineCommand } from '../../define.ts';
-import { assignee, assigneeObjectId, roleGroup, scope } from '../../parameters.ts';
+import { implement } from '../../implement.ts';
 import { resolveAssignee } from '../../ad/principals.ts';
 import type { Az } from '../../context.ts';
 import { CliError } from '../../errors.ts';
@@ -11,35 +10,17 @@ async function deleteAssignment(az: Az, id: string): Promise<void> {
   await az.arm.call('DELETE', `${id.startsWith('/') ? id : `/${id}`}?api-version=2022-04-01`);
 }
 
-export const roleAssignmentDelete = defineCommand({
-  words: 'role assignment delete',
-  summary: 'Delete role assignments.',
-  detail:
-    'This command deletes all role assignments that satisfy the provided query condition. Before running this command, it is highly recommended to run `az role assignment list` first with the same arguments to see which role assignments will be deleted.',
-  parameters: {
-    ids: { takes: 'many', help: 'Space-separated role assignment ids.' },
-    assignee,
-    assigneeObjectId,
-    role: { help: 'Role name or id.' },
-    resourceGroup: roleGroup,
-    scope,
-    includeInherited: { takes: 'flag', help: 'Include assignments applied on parent scopes.' },
-    yes: { short: 'y', takes: 'flag', help: 'Currently no-op.' },
+export const roleAssignmentDelete = implement('role assignment delete', {
+  takes: {
+    ids: 'texts?',
+    assignee: 'text?',
+    assigneeObjectId: 'text?',
+    role: 'text?',
+    resourceGroup: 'text?',
+    scope: 'text?',
+    includeInherited: 'flag',
+    yes: 'flag',
   },
-  examples: [
-    {
-      says: 'Delete all role assignments with "Reader" role at the subscription scope.',
-      line: 'az role assignment delete --role Reader --scope /subscriptions/00000000-0000-0000-0000-000000000000',
-    },
-    {
-      says: 'Delete all role assignments of an assignee at the subscription scope.',
-      line: 'az role assignment delete --assignee 00000000-0000-0000-0000-000000000000 --scope /subscriptions/00000000-0000-0000-0000-000000000000',
-    },
-    {
-      says: 'Delete all role assignments of an assignee (with its object ID) at the subscription scope.',
-      line: 'az role assignment delete --assignee-object-id 00000000-0000-0000-0000-000000000000 --scope /subscriptions/00000000-0000-0000-0000-000000000000',
-    },
-  ],
   run: async ({ ids, assignee, assigneeObjectId, role, resourceGroup, scope, includeInherited }, az) => {
     refuseEmpty({ assignee, 'assignee-object-id': assigneeObjectId, role, 'resource-group': resourceGroup, scope });
     if ([ids, assignee, assigneeObjectId, role, resourceGroup, scope].every((given) => given === undefined))

@@ -1,21 +1,10 @@
-import { defineCommand } from '../../define.ts';
-import { roleGroup, scope } from '../../parameters.ts';
+import { implement } from '../../implement.ts';
 import { list, text } from '../../json.ts';
 import { roleScope } from '../scopes.ts';
 import { searchDefinitions } from './search.ts';
 
-export const roleDefinitionList = defineCommand({
-  words: 'role definition list',
-  summary: 'List role definitions.',
-  parameters: {
-    name: {
-      short: 'n',
-      help: "Matches the role definition's name (GUID) or roleName (e.g. 'Reader') property. If a GUID is provided, for better performance, use `az role definition show` command.",
-    },
-    resourceGroup: roleGroup,
-    scope,
-    customRoleOnly: { kind: 'bool', help: 'Custom roles only(vs. build-in ones).' },
-  },
+export const roleDefinitionList = implement('role definition list', {
+  takes: { name: 'text?', resourceGroup: 'text?', scope: 'text?', customRoleOnly: 'bool?' },
   run: async ({ name, resourceGroup, scope, customRoleOnly }, az) =>
     searchDefinitions(az, name, [await roleScope(az, resourceGroup, scope)], customRoleOnly),
   table: (result) =>

@@ -1,24 +1,11 @@
-import { defineCommand } from '../../define.ts';
+import { implement } from '../../implement.ts';
 import { CliError } from '../../errors.ts';
 import { list, text } from '../../json.ts';
 import { putDefinition, readDefinition } from './input.ts';
 import { searchDefinitions } from './search.ts';
 
-export const roleDefinitionUpdate = defineCommand({
-  words: 'role definition update',
-  summary: 'Update a role definition.',
-  parameters: {
-    roleDefinition: {
-      required: true,
-      help: 'Description of an existing role as JSON, or a path to a file containing a JSON description.',
-    },
-  },
-  examples: [
-    {
-      says: 'Update a role using the output of "az role definition list". (Bash)',
-      line: 'az role definition update --role-definition \'{\n    "roleName": "Contoso On-call",\n    "Description": "Perform VM actions and read storage and network information.",\n    "id": "/subscriptions/xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx/providers/Microsoft.Authorization/roleDefinitions/xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx",\n    "roleType": "CustomRole",\n    "type": "Microsoft.Authorization/roleDefinitions",\n    "Actions": [\n        "Microsoft.Compute/*/read",\n        "Microsoft.Compute/virtualMachines/start/action",\n        "Microsoft.Compute/virtualMachines/restart/action",\n        "Microsoft.Network/*/read",\n        "Microsoft.Storage/*/read",\n        "Microsoft.Authorization/*/read",\n        "Microsoft.Resources/subscriptions/resourceGroups/read",\n        "Microsoft.Resources/subscriptions/resourceGroups/resources/read",\n        "Microsoft.Support/*"\n    ],\n    "DataActions": [\n        "Microsoft.Storage/storageAccounts/blobServices/containers/blobs/*"\n    ],\n    "NotDataActions": [\n        "Microsoft.Storage/storageAccounts/blobServices/containers/blobs/write"\n    ],\n    "AssignableScopes": ["/subscriptions/xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx"]\n}\'\n',
-    },
-  ],
+export const roleDefinitionUpdate = implement('role definition update', {
+  takes: { roleDefinition: 'text' },
   run: async ({ roleDefinition }, az) => {
     const input = await readDefinition(az, roleDefinition);
     const id = text(input, 'id');

@@ -23,7 +23,7 @@ export async function addIdentities(
   const path = `${await sitePath(az, resourceGroup, name, slot)}?api-version=${WEB_VERSION}`;
   const site = await az.arm.get(path);
   const identity = withIdentities(member(site, 'identity'), wantedIdentities(identities));
-  const updated = await az.arm.finish('PUT', path, { ...writableSite(site), identity });
+  const updated = await az.arm.finish('PUT', path, writableSite(site, { identity }));
   if (scope !== undefined) {
     const definition = await roleDefinitionId(az, role, scope);
     const principalId = String(at(updated, 'identity', 'principalId') ?? '');

@@ -26,7 +26,7 @@ export const identityCommands = (group: 'webapp' | 'functionapp') => [
       const current = member(raw, 'identity');
       if (current === undefined || current === null) return undefined;
       const identity = withoutIdentities(current, wantedIdentities(identities), name);
-      return siteIdentity(await az.arm.finish('PUT', path, { ...writableSite(raw), identity }));
+      return siteIdentity(await az.arm.finish('PUT', path, writableSite(raw, { identity })));
     },
   }),
 ];

@@ -1,18 +1,11 @@
-import { defineCommand } from '../../../define.ts';
-import { graphGroup, memberId } from '../../../parameters.ts';
+import { implement } from '../../../implement.ts';
 import { isGuid } from '../../../resource-id.ts';
 import { groupId } from '../../principals.ts';
 
 const DIRECTORY_OBJECTS = 'https://graph.microsoft.com/v1.0/directoryObjects';
 
-export const adGroupMemberAdd = defineCommand({
-  words: 'ad group member add',
-  summary: 'Add a member to a group.',
-  tenantLevel: true,
-  parameters: {
-    group: graphGroup,
-    memberId,
-  },
+export const adGroupMemberAdd = implement('ad group member add', {
+  takes: { group: 'text', memberId: 'text' },
   run: async ({ group, memberId: member }, az) => {
     const path = `/groups/${await groupId(az, group)}/members/$ref`;
     await az.graph.call('POST', path, { '@odata.id': isGuid(member) ? `${DIRECTORY_OBJECTS}/${member}` : member });

@@ -1,13 +1,7 @@
-import { defineCommand } from '../../../define.ts';
-import { graphGroup } from '../../../parameters.ts';
+import { implement } from '../../../implement.ts';
 import { groupId } from '../../principals.ts';
 
-export const adGroupMemberList = defineCommand({
-  words: 'ad group member list',
-  summary: 'Get the members of a group.',
-  tenantLevel: true,
-  parameters: {
-    group: graphGroup,
-  },
+export const adGroupMemberList = implement('ad group member list', {
+  takes: { group: 'text' },
   run: async ({ group }, az) => az.graph.get(`/groups/${await groupId(az, group)}/members`),
 });

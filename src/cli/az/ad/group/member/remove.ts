@@ -1,15 +1,8 @@
-import { defineCommand } from '../../../define.ts';
-import { graphGroup, memberId } from '../../../parameters.ts';
+import { implement } from '../../../implement.ts';
 import { groupId } from '../../principals.ts';
 
-export const adGroupMemberRemove = defineCommand({
-  words: 'ad group member remove',
-  summary: 'Remove a member from a group.',
-  tenantLevel: true,
-  parameters: {
-    group: graphGroup,
-    memberId,
-  },
+export const adGroupMemberRemove = implement('ad group member remove', {
+  takes: { group: 'text', memberId: 'text' },
   run: async ({ group, memberId: member }, az) => {
     await az.graph.call('DELETE', `/groups/${await groupId(az, group)}/members/${member}/$ref`);
     return undefined;

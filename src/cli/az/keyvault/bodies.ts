@@ -1,0 +1,47 @@
+import type { Body } from '../implement.ts';
+import { keyvaultCreate } from './create.ts';
+import { keyvaultDeletePolicy } from './delete-policy.ts';
+import { keyvaultDelete } from './delete.ts';
+import { keyvaultListDeleted } from './list-deleted.ts';
+import { keyvaultList } from './list.ts';
+import { keyvaultPurge } from './purge.ts';
+import { keyvaultRecover } from './recover.ts';
+import { keyvaultSecretDelete } from './secret/delete.ts';
+import { keyvaultSecretListDeleted } from './secret/list-deleted.ts';
+import { keyvaultSecretListVersions } from './secret/list-versions.ts';
+import { keyvaultSecretList } from './secret/list.ts';
+import { keyvaultSecretPurge } from './secret/purge.ts';
+import { keyvaultSecretRecover } from './secret/recover.ts';
+import { keyvaultSecretSetAttributes } from './secret/set-attributes.ts';
+import { keyvaultSecretSet } from './secret/set.ts';
+import { keyvaultSecretShowDeleted } from './secret/show-deleted.ts';
+import { keyvaultSecretShow } from './secret/show.ts';
+import { keyvaultSetPolicy } from './set-policy.ts';
+import { keyvaultShowDeleted } from './show-deleted.ts';
+import { keyvaultShow } from './show.ts';
+import { keyvaultUpdate } from './update.ts';
+
+/** What this lab does of `az keyvault`. */
+export const keyvaultBodies: readonly Body[] = [
+  keyvaultCreate,
+  keyvaultDelete,
+  keyvaultDeletePolicy,
+  keyvaultList,
+  keyvaultListDeleted,
+  keyvaultPurge,
+  keyvaultRecover,
+  keyvaultSecretDelete,
+  keyvaultSecretList,
+  keyvaultSecretListDeleted,
+  keyvaultSecretListVersions,
+  keyvaultSecretPurge,
+  keyvaultSecretRecover,
+  keyvaultSecretSet,
+  keyvaultSecretSetAttributes,
+  keyvaultSecretShow,
+  keyvaultSecretShowDeleted,
+  keyvaultSetPolicy,
+  keyvaultShow,
+  keyvaultShowDeleted,
+  keyvaultUpdate,
+];
