@@ -7,6 +7,8 @@ const MASKS: readonly [RegExp, string][] = [
   [/\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT/g, 'TIME'],
   // Base64 of a key's length, but no part of an address or of a resource's id.
   [/(?<![\w.+/-])(?!\/subscriptions|\/providers)[0-9a-zA-Z+/]{42,}={0,2}(?![\w.-])/g, 'SECRET'],
+  // The share of a function app ends in what az draws at random.
+  [/(?<="WEBSITE_CONTENTSHARE"(?:,"value")?:")[^"]+/g, 'SHARE'],
   [/\beyJ[\w-]+\.[\w-]+\.[\w-]*/g, 'JWT'],
   [/\b0x[0-9a-f]{8,}/gi, 'HEX'],
   // The wheel that az turns while it waits for a container app.
@@ -27,7 +29,7 @@ function compactJson(body: string): string {
   }
 }
 
-/** A request on one line: `PUT https://… -> 201 {"location":"westeurope"}`. */
+/** A request on one line: `PUT https://… -> 201 {"location":"westeurope"}`; 599 where no server answered. */
 export function requestLine({ method, url, status, body }: SentRequest): string {
-  return `${method} ${url} -> ${status}${body ? ` ${compactJson(body)}` : ''}`;
+  return `${method} ${url} -> ${status || 599}${body ? ` ${compactJson(body)}` : ''}`;
 }
