@@ -28,6 +28,7 @@ export function monitorSamples(base: Base): Sample[] {
     ask('GET', `${workspaces}/logs`),
     ask('GET', workspaces),
     ask('GET', `${workspaces.replace(/\/resourceGroups\/[^/]+/, '')}`),
+    ask('POST', `${workspaces}/logs/sharedKeys`),
     ask('DELETE', `${workspaces}/logs`),
     ask('PUT', `${settings}/all`, setting),
     ask('GET', `${settings}/all`),

@@ -78,9 +78,23 @@ function merged(before: unknown, patch: unknown): Loose {
   return next;
 }
 
+/** Without what is null, in lists too: clients that write every member, such as the Azure CLI, mean nothing by it. */
+function tidy(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(tidy);
+  if (!isLoose(value)) return value;
+  const entries = Object.entries(value).filter(([, inner]) => inner !== null && inner !== undefined);
+  return Object.fromEntries(entries.map(([name, inner]) => [name, tidy(inner)]));
+}
+
+/** The template that is kept; an empty suffix is none. */
+function templateOf(before: unknown, patch: unknown): App['properties']['template'] {
+  const { revisionSuffix, ...rest } = tidy(merged(before, patch)) as Loose;
+  return { ...rest, ...(revisionSuffix ? { revisionSuffix } : {}) } as App['properties']['template'];
+}
+
 /** What is settable and would change who gets in or what runs, and nothing here heeds. */
 function unheeded(configuration: Loose | undefined, template: Loose | undefined): string | undefined {
-  if (configuration?.['activeRevisionsMode'] === 'Multiple') return 'activeRevisionsMode: Multiple';
+  if (/^multiple$/i.test(String(configuration?.['activeRevisionsMode']))) return 'activeRevisionsMode: Multiple';
   const ingress = configuration?.['ingress'] as Loose | null | undefined;
   if ((ingress?.['ipSecurityRestrictions'] as unknown[] | undefined)?.length) return 'ipSecurityRestrictions';
   return (template?.['initContainers'] as unknown[] | undefined)?.length ? 'initContainers' : undefined;
@@ -186,8 +200,8 @@ export function writeApp(
     properties: {
       environmentId: environment.id,
       workloadProfileName: asked.workloadProfileName ?? existing?.properties.workloadProfileName ?? null,
-      configuration: merged(kept?.configuration, settings),
-      template: merged(kept?.template, template) as App['properties']['template'],
+      configuration: { ...merged(kept?.configuration, settings), activeRevisionsMode: 'Single' },
+      template: templateOf(kept?.template, template),
     },
     createdAt: existing?.createdAt ?? ctx.now,
     changedAt: ctx.now,

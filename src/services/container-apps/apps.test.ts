@@ -21,6 +21,13 @@ describe('a managed environment', () => {
     const again = t.arm('PUT', environmentId, { location: 'westeurope', identity: system });
     expect([again.status, again.json['identity']?.['type']]).toEqual([200, 'SystemAssigned']);
     expect(again.json['properties']?.['defaultDomain']).toBe(shown['properties']?.['defaultDomain']);
+    const logAnalyticsConfiguration = { customerId: 'c', sharedKey: 'secret' };
+    const logging = { appLogsConfiguration: { destination: 'log-analytics', logAnalyticsConfiguration } };
+    const logged = t.arm('PUT', environmentId, { location: 'westeurope', properties: logging });
+    expect(logged.json['properties']?.['appLogsConfiguration']).toEqual({
+      destination: 'log-analytics',
+      logAnalyticsConfiguration: { customerId: 'c', sharedKey: null },
+    });
     for (const scope of [group, subscription]) {
       const { json } = t.arm('GET', `${scope}/providers/Microsoft.App/managedEnvironments`);
       expect((json['value'] as unknown as Json[]).map(({ name }) => name)).toEqual(['env1']);
@@ -87,10 +94,24 @@ describe('a container app', () => {
     });
     expect(t.arm('GET', `${appId()}/revisions/app--0000001/replicas`).json['value']).toEqual([]);
     const header = t.tables.get<{ identityHeader: string }>('containerApps', appId().toLowerCase())?.identityHeader;
-    expect(t.post('revisions/app--blue/restart').status).toBe(200);
+    const restart = t.post('revisions/app--blue/restart');
+    expect([restart.status, restart.text]).toEqual([200, '"Restart succeeded"']);
     expect(t.tables.get<{ identityHeader: string }>('containerApps', appId().toLowerCase())?.identityHeader).not.toBe(
       header,
     );
+  });
+
+  it('is the same app when it is put back as it was read, with every member that a client knows', () => {
+    const t = made();
+    const { properties } = t.arm('GET', appId()).json;
+    const [container] = properties?.['template']?.['containers'] as unknown as Json[];
+    const whole = { ...container, env: null, command: null, args: null, resources: null };
+    const template = { revisionSuffix: '', containers: [whole], initContainers: null, scale: null };
+    const configuration = { ...properties?.['configuration'], activeRevisionsMode: 'single' };
+    expect(t.create({ template, configuration }).status).toBe(200);
+    expect(t.properties['latestRevisionName']).toBe('app--0000001');
+    expect(t.properties['template']).toMatchObject({ containers: [container] });
+    expect(t.properties['configuration']?.['activeRevisionsMode']).toBe('Single');
   });
 
   it('merges a patch and replaces by a put', () => {
@@ -170,6 +191,7 @@ describe('a container app', () => {
       (t) => t.arm('PUT', environmentId.replace('env1', '-'), { location: 'westeurope' }),
     ],
     [501, 'NotSimulated', /Multiple is not/, (t) => t.create({ configuration: { activeRevisionsMode: 'Multiple' } })],
+    [501, 'NotSimulated', /Multiple is not/, (t) => t.create({ configuration: { activeRevisionsMode: 'multiple' } })],
     [
       404,
       'OperationNotFound',

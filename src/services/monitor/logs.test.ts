@@ -156,6 +156,12 @@ describe('a workspace', () => {
     expect(customerId).toMatch(/^[0-9a-f-]{36}$/);
     const list = `${arm}${group}/providers/Microsoft.OperationalInsights/workspaces?api-version=2023-09-01`;
     expect(t.send('GET', list).json['value']).toMatchObject([{ name: 'logs', tags: { a: 'b' } }]);
+    const keys = t.send('POST', url.replace('?', '/sharedKeys?')).json;
+    expect([keys['primarySharedKey'], keys['secondarySharedKey']].map(String)).toEqual([
+      expect.stringMatching(/^[\w+/]{86}==$/),
+      expect.stringMatching(/^[\w+/]{86}==$/),
+    ]);
+    expect(keys['primarySharedKey']).not.toBe(keys['secondarySharedKey']);
     expect([t.send('DELETE', url).status, t.send('DELETE', url).status, t.send('GET', url).status]).toEqual([
       200, 204, 404,
     ]);

@@ -11,6 +11,17 @@ import { polled } from './polling.ts';
 
 const write = `${environments.type}/write`;
 
+/** The key of the workspace that logs go to is taken and never shown. */
+function withoutKey(properties: Record<string, unknown>): Record<string, unknown> {
+  const logs = properties['appLogsConfiguration'] as Record<string, unknown> | null | undefined;
+  const workspace = logs?.['logAnalyticsConfiguration'] as object | null | undefined;
+  if (!workspace) return properties;
+  return {
+    ...properties,
+    appLogsConfiguration: { ...logs, logAnalyticsConfiguration: { ...workspace, sharedKey: null } },
+  };
+}
+
 const create = armOperation({
   action: write,
   title: 'Create or Update Managed Environment',
@@ -46,7 +57,7 @@ const create = armOperation({
       type: environments.type,
       ...(body.tags && { tags: body.tags }),
       ...(found.identity && { identity: found.identity }),
-      properties: { zoneRedundant: false, ...body.properties, defaultDomain },
+      properties: { zoneRedundant: false, ...withoutKey(body.properties ?? {}), defaultDomain },
       createdAt: existing?.createdAt ?? ctx.now,
       changedAt: ctx.now,
     };

@@ -155,7 +155,8 @@ const restartRevision = armOperation({
     withRevision(ctx, params, (app, row) => {
       const started = restarted(ctx, app, row);
       if ('refusal' in started) return refuse(started.refusal);
-      return ok({ status: 200, changes: [put('containerApps', idKey(app.id), started.row)] });
+      const changes = [put('containerApps', idKey(app.id), started.row)];
+      return ok({ status: 200, body: '"Restart succeeded"', changes });
     }),
 });
 

@@ -3,6 +3,7 @@ import { armTime } from '#kernel/clock.ts';
 import { armOperation, ArmType } from '#kernel/arm-type.ts';
 import { endScope } from '#kernel/host-identity.ts';
 import { ok, put, refuse, remove } from '#kernel/result.ts';
+import { base64 } from '#kernel/signature.ts';
 import type { ArmResource } from '#kernel/rows.ts';
 import { idKey } from '#kernel/scope.ts';
 import * as errors from '../errors.ts';
@@ -84,6 +85,25 @@ const destroy = armOperation({
   },
 });
 
+/** The keys that agents send logs with; az asks for one to make a Container Apps environment. Nothing here takes them. */
+const sharedKeys = workspaces.on({
+  action: `${type}/sharedKeys/action`,
+  title: 'Get Workspace Shared Keys',
+  method: 'POST',
+  below: '/sharedKeys',
+  reads: true,
+  handle(ctx, _input, { id }) {
+    const made = (name: string) => `${ctx.newId(name, id)}${ctx.newId(`${name} more`, id)}`.slice(0, 64);
+    const key = (name: string): string => base64(new TextEncoder().encode(made(name)));
+    return ok({ status: 200, body: { primarySharedKey: key('primary'), secondarySharedKey: key('secondary') } });
+  },
+});
+
 /** Log Analytics workspaces, as the place that logs go to. Source: "Workspaces" (Log Analytics REST API, 2023-09-01). */
 const titles = { one: 'Workspace', many: 'Workspaces' };
-export const workspaceOperations = [create, ...workspaces.reads(titles, (_view, row) => shape(row)), destroy];
+export const workspaceOperations = [
+  create,
+  ...workspaces.reads(titles, (_view, row) => shape(row)),
+  destroy,
+  sharedKeys,
+];

@@ -56,6 +56,7 @@ const types: Record<string, Record<string, string[]>> = {
     Identities: ['2024-11-30', '2023-01-31', '2018-11-30'],
   },
   'Microsoft.Management': { managementGroups: ['2023-04-01', '2021-04-01', '2020-05-01'] },
+  'Microsoft.OperationalInsights': { workspaces: ['2023-09-01', '2022-10-01', '2020-08-01'] },
   'Microsoft.PolicyInsights': { remediations: ['2021-10-01'], policyStates: ['2019-10-01'] },
   'Microsoft.Resources': {
     subscriptions: ['2022-12-01', '2020-01-01'],
