@@ -62,7 +62,13 @@ export async function measure({ port, round, expects, connections, seconds }: Lo
 }
 
 /** A request as it stands on the wire. */
-export function onTheWire(method: string, host: string, path: string, headers: Record<string, string>, body = ''): string {
+export function onTheWire(
+  method: string,
+  host: string,
+  path: string,
+  headers: Record<string, string>,
+  body = '',
+): string {
   const all = { host, ...headers, ...(body && { 'content-length': String(Buffer.byteLength(body)) }) };
   const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
   return `${method} ${path} HTTP/1.1\r\n${lines.join('')}\r\n${body}`;

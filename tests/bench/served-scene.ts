@@ -113,5 +113,8 @@ export async function furnish(scene: ServedScene, content: string): Promise<void
   const storage = await ownerToken(scene, 'https://storage.azure.com/.default');
   const blob = { 'x-ms-version': '2024-11-04', 'content-type': 'text/plain' };
   await put('stbench.blob.core.windows.net', '/docs?restype=container', storage, '', blob);
-  await put('stbench.blob.core.windows.net', '/docs/a.txt', storage, content, { ...blob, 'x-ms-blob-type': 'BlockBlob' });
+  await put('stbench.blob.core.windows.net', '/docs/a.txt', storage, content, {
+    ...blob,
+    'x-ms-blob-type': 'BlockBlob',
+  });
 }
