@@ -80,6 +80,8 @@ export interface Command {
   examples: readonly Example[];
   statuses: readonly Status[];
   links: readonly string[];
+  /** Known, but not shown in the help of its group. */
+  hidden?: boolean;
   /** Whether it takes `--ids` in place of the options with an `idPart`. */
   ids: boolean;
   /** Asked before anything is sent, unless `--yes` is given. */

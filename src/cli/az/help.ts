@@ -1,5 +1,5 @@
 import type { Command, Parameter, Status } from './define.ts';
-import { allParameters, nameOf, spellings } from './options.ts';
+import { allParameters, longestName, nameOf, spellings } from './options.ts';
 import { byCodePoint } from './output/json.ts';
 import { indented } from './text-wrap.ts';
 import type { GroupNode, TreeNode } from './tree.ts';
@@ -14,7 +14,9 @@ interface Item {
 
 /** Lists items with their summaries in one column: name, tags, ` : `, summary. */
 function layOut(items: readonly Item[], column = items): string {
-  const lengthOf = ({ name, tags }: Item) => name.length + tags.length + (tags ? 2 : 1);
+  // az takes this one tag for a letter longer than it is.
+  const lengthOf = ({ name, tags }: Item) =>
+    name.length + tags.length + (tags ? 2 : 1) + (tags.includes('[Breaking Change]') ? 1 : 0);
   const lengths = items.map(lengthOf);
   const longest = Math.max(0, ...column.map(lengthOf));
   let heading: string | undefined = '';
@@ -66,6 +68,10 @@ function choicesAndDefault(parameter: Parameter): string {
 const referenced = (what: string, state: string): string =>
   `WARNING: ${what} is ${state} under development. Reference and support levels: https://aka.ms/CLI_refstatus`;
 
+function headingOf({ group, positional }: Parameter): string | undefined {
+  return group === undefined || positional !== undefined ? group : `${group} Arguments`;
+}
+
 function item(key: string, parameter: Parameter): Item & { required: boolean } {
   const names =
     parameter.positional === undefined ? (parameter.shown ?? spellings(key, parameter)) : [nameOf(key, parameter)];
@@ -77,7 +83,8 @@ function item(key: string, parameter: Parameter): Item & { required: boolean } {
     experimental ? '[Experimental]' : '',
     required ? '[Required]' : '',
   ].filter(Boolean);
-  const what = `Argument '${nameOf(key, parameter)}'`;
+  const kind = parameter.positional === undefined ? 'Argument' : 'Positional argument';
+  const what = `${kind} '${longestName(key, parameter)}'`;
   const changed = breaking ?? deprecated;
   const notes = [
     parameter.detail ?? '',
@@ -90,7 +97,7 @@ function item(key: string, parameter: Parameter): Item & { required: boolean } {
     tags: tags.join(' '),
     summary: (parameter.help + choicesAndDefault(parameter)).trim(),
     detail: notes.join(' '),
-    heading: parameter.group === undefined ? undefined : `${parameter.group} Arguments`,
+    heading: headingOf(parameter),
     required: required === true,
   };
 }
@@ -125,8 +132,11 @@ export function commandHelp(command: Command): string {
     for (const { says, line, detail: more } of command.examples)
       out += `${indented(says, 1)}${more === undefined ? '' : indented(more, 2)}${indented(line, 2)}\n`;
   }
-  return `${out}To search AI knowledge base for examples, use: az find "az ${command.words}"\n\n`;
+  return out + findNote(command.words);
 }
+
+const findNote = (words: string): string =>
+  indented(`To search AI knowledge base for examples, use: az find "az ${words}"\n`, 0);
 
 const detailsOf = (detail: string | undefined, statuses: readonly Status[]): string[] => [
   detail ?? '',
@@ -163,7 +173,7 @@ function simulatedBelow(node: GroupNode): string {
 export function groupHelp({ group, children }: GroupNode): string {
   const items = (kind: TreeNode['kind']): Item[] =>
     [...children]
-      .filter(([, node]) => node.kind === kind)
+      .filter(([, node]) => node.kind === kind && !(node.kind === 'group' ? node.group : node.command).hidden)
       .sort(([a], [b]) => byCodePoint(a, b))
       .map(([name, node]) => {
         const { summary, statuses } = node.kind === 'group' ? node.group : node.command;
@@ -177,7 +187,7 @@ export function groupHelp({ group, children }: GroupNode): string {
   if (groups.length > 0) out += `Subgroups:\n${layOut(groups, [...groups, ...commands])}`;
   if (commands.length > 0) out += `Commands:\n${layOut(commands, [...groups, ...commands])}`;
   if (words !== '') out += `${indented(simulatedBelow({ kind: 'group', group, children }), 0)}\n`;
-  return `${out}To search AI knowledge base for examples, use: az find "az ${words}"\n\n`;
+  return out + findNote(words);
 }
 
 const LOGO = String.raw`

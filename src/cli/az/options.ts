@@ -19,6 +19,12 @@ export function nameOf(key: string, parameter: Parameter): string {
   return parameter.positional ?? spellings(key, parameter)[0] ?? key;
 }
 
+/** What az calls an argument where it says that it is not settled: its longest spelling. */
+export function longestName(key: string, parameter: Parameter): string {
+  const [first = nameOf(key, parameter), ...others] = spellings(key, parameter);
+  return others.reduce((longest, other) => (other.length > longest.length ? other : longest), first);
+}
+
 const IDS: Parameter = {
   takes: 'many',
   group: 'Resource Id',

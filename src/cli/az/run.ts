@@ -7,7 +7,7 @@ import { commandHelp, groupHelp, welcome } from './help.ts';
 import { jobsOf } from './ids.ts';
 import type { Body } from './implement.ts';
 import { text, type Json } from './json.ts';
-import { GLOBAL_KEYS, nameOf } from './options.ts';
+import { GLOBAL_KEYS, longestName } from './options.ts';
 import { formatResult, type OutputFormat } from './output/index.ts';
 import { parseLine, type ParsedCommand } from './parse.ts';
 import { compileQuery, runQuery } from './query/index.ts';
@@ -70,7 +70,7 @@ const oldSpelling = ({ oldOptions, goneOptions }: Parameter, option: string): st
 function statusWarnings(command: Command, typed: ReadonlyMap<string, string>): string[] {
   const used = Object.entries(command.parameters).filter(([key]) => typed.has(key));
   const unsettled = (key: string, parameter: Parameter, state: string): string =>
-    `Argument '${nameOf(key, parameter)}' is ${state} under development. Reference and support levels: https://aka.ms/CLI_refstatus`;
+    `Argument '${longestName(key, parameter)}' is ${state} under development. Reference and support levels: https://aka.ms/CLI_refstatus`;
   const said = command.statuses.map(({ message }) => message);
   const old = said.filter((message) => !message.includes('CLI_refstatus'));
   return [

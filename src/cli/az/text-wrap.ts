@@ -42,7 +42,7 @@ export function fill(text: string, { width, first, rest }: WrapOptions): string 
     }
     const long = chunks[0];
     if (long !== undefined && long.length > room) {
-      const cut = cutAt(long, Math.max(1, room - length));
+      const cut = cutAt(long, room < 1 ? 1 : room - length);
       line.push(long.slice(0, cut));
       chunks[0] = long.slice(cut);
     }

@@ -10,6 +10,8 @@ export interface Group {
   detail?: string;
   statuses: readonly Status[];
   links: readonly string[];
+  /** Known, but not shown in the help of its group. */
+  hidden?: boolean;
 }
 
 export interface GroupNode {

@@ -10,6 +10,7 @@ interface Described {
   status?: readonly StatusRow[];
   links?: readonly string[];
   examples?: readonly (readonly string[])[];
+  hidden?: boolean;
 }
 
 interface CommandRow extends Described {
@@ -57,6 +58,7 @@ export function readKnown(top: string, { args, groups, commands }: KnownFile): K
       statuses: statuses(row.status),
       links: row.links ?? [],
       ...(row.detail !== undefined && { detail: row.detail }),
+      ...(row.hidden && { hidden: true }),
     })),
     commands: Object.entries(commands).map(([rest, row]) => ({
       words: joined(top, rest),
@@ -65,6 +67,7 @@ export function readKnown(top: string, { args, groups, commands }: KnownFile): K
       statuses: statuses(row.status),
       links: row.links ?? [],
       examples: (row.examples ?? []).map(example),
+      ...(row.hidden && { hidden: true }),
       ids: row.ids === true,
       tenantLevel: row.tenantLevel === true,
       confirm: row.confirm === true ? COMMON_QUESTION : row.confirm,
