@@ -1,7 +1,10 @@
 import { accountBodies } from './account/bodies.ts';
 import { adBodies } from './ad/bodies.ts';
+import { appconfigBodies } from './appconfig/bodies.ts';
 import { appserviceBodies } from './appservice/bodies.ts';
 import { configure } from './configure.ts';
+import { containerBodies } from './container/bodies.ts';
+import { containerappBodies } from './containerapp/bodies.ts';
 import { functionappBodies } from './functionapp/bodies.ts';
 import { groupBodies } from './group/bodies.ts';
 import { identityBodies } from './identity/bodies.ts';
@@ -13,7 +16,9 @@ import { monitorBodies } from './monitor/bodies.ts';
 import { resourceBodies } from './resource/bodies.ts';
 import { rest } from './rest.ts';
 import { roleBodies } from './role/bodies.ts';
+import { servicebusBodies } from './servicebus/bodies.ts';
 import { sqlBodies } from './sql/bodies.ts';
+import { storageBodies } from './storage/bodies.ts';
 import { version } from './version.ts';
 import { vmBodies } from './vm/bodies.ts';
 import { vmssBodies } from './vmss/bodies.ts';
@@ -23,8 +28,11 @@ import { webappBodies } from './webapp/bodies.ts';
 export const BODIES: readonly Body[] = [
   ...accountBodies,
   ...adBodies,
+  ...appconfigBodies,
   ...appserviceBodies,
   configure,
+  ...containerBodies,
+  ...containerappBodies,
   ...functionappBodies,
   ...groupBodies,
   ...identityBodies,
@@ -35,7 +43,9 @@ export const BODIES: readonly Body[] = [
   ...resourceBodies,
   rest,
   ...roleBodies,
+  ...servicebusBodies,
   ...sqlBodies,
+  ...storageBodies,
   version,
   ...vmBodies,
   ...vmssBodies,

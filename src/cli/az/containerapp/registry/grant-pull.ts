@@ -22,16 +22,24 @@ async function findRegistry(az: Az, server: string): Promise<string | undefined>
   return text(await az.arm.get(`${path}?api-version=${ACR_VERSION}`), 'id');
 }
 
+/** The principal of a user-assigned identity. */
+async function principalOf(az: Az, identity: string): Promise<string> {
+  const { subscription, resourceGroup, name } = parseResourceId(identity) ?? {
+    subscription: '',
+    resourceGroup: '',
+    name: '',
+  };
+  const path = `/subscriptions/${subscription}/resourceGroups/${resourceGroup}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/${name}`;
+  return String(at(await az.arm.get(`${path}?api-version=${MSI_VERSION}`), 'properties', 'principalId') ?? '');
+}
+
 /** az lets the identity that pulls an app's image do so: it assigns AcrPull at the registry, in the name of who runs it. */
 export async function grantPull(
   az: Az,
   server: string,
   who: { identity: string } | { principalId: string },
 ): Promise<void> {
-  const principalId =
-    'principalId' in who
-      ? who.principalId
-      : String(at(await az.arm.get(`${who.identity}?api-version=${MSI_VERSION}`), 'properties', 'principalId') ?? '');
+  const principalId = 'principalId' in who ? who.principalId : await principalOf(az, who.identity);
   const scope = await findRegistry(az, server);
   if (scope === undefined) {
     az.warn(
