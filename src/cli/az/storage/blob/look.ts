@@ -1,5 +1,5 @@
 import { implement } from '../../implement.ts';
-import { OPEN_ACCESS } from '../data/access.ts';
+import { OPEN_BLOB_ACCESS } from '../data/access.ts';
 import { metadataOf } from '../data/answer.ts';
 import { dataClient, dataPath } from '../data/client.ts';
 import { PAGES, pages } from '../data/pages.ts';
@@ -8,7 +8,7 @@ import { blobItem, blobResult, blobRows } from './blob.ts';
 import { BLOB, blobTarget } from './target.ts';
 
 export const storageBlobList = implement('storage blob list', {
-  takes: { ...OPEN_ACCESS, ...PAGES, containerName: 'text' },
+  takes: { ...OPEN_BLOB_ACCESS, ...PAGES, containerName: 'text' },
   run: async (args, az) => {
     const { containerName } = args;
     const client = await dataClient(az, 'blob', args);
@@ -38,7 +38,7 @@ export const storageBlobExists = implement('storage blob exists', {
 });
 
 export const storageBlobUrl = implement('storage blob url', {
-  takes: { ...OPEN_ACCESS, containerName: 'text', name: 'text', protocol: 'text' },
+  takes: { ...OPEN_BLOB_ACCESS, containerName: 'text', name: 'text', protocol: 'text' },
   run: async ({ containerName, name, protocol, ...access }, az) => {
     const client = await dataClient(az, 'blob', access);
     const url = client.url(dataPath(containerName, name));

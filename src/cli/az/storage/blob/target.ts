@@ -1,12 +1,12 @@
 import type { Az } from '../../context.ts';
 import { CliError } from '../../errors.ts';
 import type { Given, Takes } from '../../implement.ts';
-import { OPEN_ACCESS, type Access } from '../data/access.ts';
+import { OPEN_BLOB_ACCESS, type Access } from '../data/access.ts';
 import { DataClient, dataClient, dataPath } from '../data/client.ts';
 
 /** The arguments that name one blob, and how it may be reached. */
 export const BLOB = {
-  ...OPEN_ACCESS,
+  ...OPEN_BLOB_ACCESS,
   name: 'text?',
   containerName: 'text?',
   blobUrl: 'text?',

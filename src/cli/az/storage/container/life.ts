@@ -1,5 +1,5 @@
 import { implement } from '../../implement.ts';
-import { OPEN_ACCESS } from '../data/access.ts';
+import { OPEN_BLOB_ACCESS } from '../data/access.ts';
 import { boolRow, metadataHeaders } from '../data/answer.ts';
 import { dataClient, dataPath } from '../data/client.ts';
 import { storageRefusal } from '../data/refusal.ts';
@@ -8,7 +8,7 @@ const QUERY = ['restype=container'];
 
 export const storageContainerCreate = implement('storage container create', {
   takes: {
-    ...OPEN_ACCESS,
+    ...OPEN_BLOB_ACCESS,
     name: 'text',
     resourceGroup: 'text?',
     metadata: 'tags?',
@@ -28,7 +28,7 @@ export const storageContainerCreate = implement('storage container create', {
 });
 
 export const storageContainerDelete = implement('storage container delete', {
-  takes: { ...OPEN_ACCESS, name: 'text', failNotExist: 'flag' },
+  takes: { ...OPEN_BLOB_ACCESS, name: 'text', failNotExist: 'flag' },
   run: async ({ name, failNotExist, ...access }, az) => {
     const client = await dataClient(az, 'blob', access);
     const response = await client.send({ method: 'DELETE', path: dataPath(name), query: QUERY });

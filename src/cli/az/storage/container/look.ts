@@ -1,17 +1,17 @@
 import { implement } from '../../implement.ts';
 import { at, list, text } from '../../json.ts';
 import { boolRow } from '../data/answer.ts';
-import { OPEN_ACCESS } from '../data/access.ts';
+import { OPEN_BLOB_ACCESS } from '../data/access.ts';
 import { dataClient, dataPath } from '../data/client.ts';
 import { PAGES, pages } from '../data/pages.ts';
 import { storageRefusal } from '../data/refusal.ts';
 import { containerItem, containerResult } from './container.ts';
 
-const WHICH = { ...OPEN_ACCESS, name: 'text' } as const;
+const WHICH = { ...OPEN_BLOB_ACCESS, name: 'text' } as const;
 const QUERY = ['restype=container'];
 
 export const storageContainerList = implement('storage container list', {
-  takes: { ...OPEN_ACCESS, ...PAGES, includeMetadata: 'bool?' },
+  takes: { ...OPEN_BLOB_ACCESS, ...PAGES, includeMetadata: 'bool?' },
   run: async (args, az) => {
     const client = await dataClient(az, 'blob', args);
     const tail = [`include=${args.includeMetadata ? 'metadata' : ''}`];

@@ -1,9 +1,9 @@
 import { implement } from '../../implement.ts';
-import { ACCESS } from '../data/access.ts';
+import { BLOB_ACCESS } from '../data/access.ts';
 import { headerOf, printedDate, writeResult } from '../data/answer.ts';
 import { dataClient, dataPath } from '../data/client.ts';
 
-const WHICH = { ...ACCESS, name: 'text' } as const;
+const WHICH = { ...BLOB_ACCESS, name: 'text' } as const;
 const QUERY = ['restype=container', 'comp=acl'];
 const NO_POLICIES = "<?xml version='1.0' encoding='utf-8'?>\n<SignedIdentifiers />";
 

@@ -7,18 +7,17 @@ import { groupOfAccount, listKeys } from '../account/account.ts';
 export type DataService = 'blob' | 'queue';
 
 /** The arguments by which every data command says which account, and by which credential. */
-export const ACCESS = {
-  accountName: 'text?',
-  accountKey: 'text?',
-  connectionString: 'text?',
-  blobEndpoint: 'text?',
-  queueEndpoint: 'text?',
-} as const satisfies Takes;
+const ACCOUNT = { accountName: 'text?', accountKey: 'text?', connectionString: 'text?' } as const satisfies Takes;
 
 /** Of those that may also be done with a role or a signed address. */
-export const OPEN_ACCESS = { ...ACCESS, sasToken: 'text?', authMode: 'text?' } as const satisfies Takes;
+const OPEN = { ...ACCOUNT, sasToken: 'text?', authMode: 'text?' } as const satisfies Takes;
 
-export type AccessArgs = Partial<Given<typeof OPEN_ACCESS>>;
+export const BLOB_ACCESS = { ...ACCOUNT, blobEndpoint: 'text?' } as const satisfies Takes;
+export const OPEN_BLOB_ACCESS = { ...OPEN, blobEndpoint: 'text?' } as const satisfies Takes;
+export const QUEUE_ACCESS = { ...ACCOUNT, queueEndpoint: 'text?' } as const satisfies Takes;
+export const OPEN_QUEUE_ACCESS = { ...OPEN, queueEndpoint: 'text?' } as const satisfies Takes;
+
+export type AccessArgs = Partial<Given<typeof OPEN_BLOB_ACCESS & typeof OPEN_QUEUE_ACCESS>>;
 
 export type Credential =
   { kind: 'login' } | { kind: 'key'; key: string } | { kind: 'sas'; token: string } | { kind: 'none' };

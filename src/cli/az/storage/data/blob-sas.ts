@@ -3,14 +3,14 @@ import type { Az } from '../../context.ts';
 import { CliError } from '../../errors.ts';
 import type { Given, Takes } from '../../implement.ts';
 import { parseDate } from '../../values.ts';
-import { ACCESS } from './access.ts';
+import { BLOB_ACCESS } from './access.ts';
 import { textOf } from './answer.ts';
 import type { DataClient } from './client.ts';
 import { baseFields, keyOf, SERVICE_SAS, signedQuery, warnOfPolicy, type Fields, type Letters } from './sas.ts';
 
 /** The arguments of a signed address of a container or a blob. */
 export const BLOB_SAS = {
-  ...ACCESS,
+  ...BLOB_ACCESS,
   ...SERVICE_SAS,
   authMode: 'text?',
   asUser: 'flag',

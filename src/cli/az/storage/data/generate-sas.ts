@@ -1,7 +1,7 @@
 import { CliError } from '../../errors.ts';
 import { implement } from '../../implement.ts';
 import { BLOB_SAS, blobSas } from './blob-sas.ts';
-import { ACCESS } from './access.ts';
+import { BLOB_ACCESS, QUEUE_ACCESS } from './access.ts';
 import { dataClient, dataPath } from './client.ts';
 import {
   ACCOUNT_LETTERS,
@@ -23,7 +23,7 @@ function only(option: string, given: string, letters: string): string {
 }
 
 export const storageAccountGenerateSas = implement('storage account generate-sas', {
-  takes: { ...ACCESS, ...SAS, services: 'text', resourceTypes: 'text' },
+  takes: { ...BLOB_ACCESS, ...SAS, services: 'text', resourceTypes: 'text' },
   run: async ({ services, resourceTypes, ...args }, az) => {
     const types = only('resource-types', resourceTypes, 'sco');
     const base = baseFields('blob', args, ACCOUNT_LETTERS);
@@ -62,7 +62,7 @@ export const storageBlobGenerateSas = implement('storage blob generate-sas', {
 });
 
 export const storageQueueGenerateSas = implement('storage queue generate-sas', {
-  takes: { ...ACCESS, ...SERVICE_SAS, name: 'text' },
+  takes: { ...QUEUE_ACCESS, ...SERVICE_SAS, name: 'text' },
   run: async ({ name, policyName, ...args }, az) => {
     warnOfPolicy(az, policyName);
     const base = baseFields('queue', args, QUEUE_LETTERS);

@@ -3,11 +3,11 @@ import { quote } from '../../arm.ts';
 import { implement } from '../../implement.ts';
 import { list, member, text, type Json, type JsonObject } from '../../json.ts';
 import type { TableRow } from '../../output/table.ts';
-import { OPEN_ACCESS } from '../data/access.ts';
+import { OPEN_QUEUE_ACCESS } from '../data/access.ts';
 import { itemsOf, printedDate, textOf } from '../data/answer.ts';
 import { dataClient, dataPath } from '../data/client.ts';
 
-const QUEUE = { ...OPEN_ACCESS, queueName: 'text' } as const;
+const QUEUE = { ...OPEN_QUEUE_ACCESS, queueName: 'text' } as const;
 
 const path = (queue: string, id?: string): string =>
   `${dataPath(queue)}/messages${id === undefined ? '' : `/${quote(id)}`}`;

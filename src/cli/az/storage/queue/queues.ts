@@ -1,11 +1,11 @@
 import { implement } from '../../implement.ts';
-import { OPEN_ACCESS } from '../data/access.ts';
+import { OPEN_QUEUE_ACCESS } from '../data/access.ts';
 import { child, metadataHeaders, textOf } from '../data/answer.ts';
 import { dataClient, dataPath } from '../data/client.ts';
 import { PAGES, pages } from '../data/pages.ts';
 import { storageRefusal } from '../data/refusal.ts';
 
-const WHICH = { ...OPEN_ACCESS, name: 'text' } as const;
+const WHICH = { ...OPEN_QUEUE_ACCESS, name: 'text' } as const;
 
 export const storageQueueCreate = implement('storage queue create', {
   takes: { ...WHICH, metadata: 'tags?', failOnExist: 'flag' },
@@ -41,7 +41,7 @@ export const storageQueueExists = implement('storage queue exists', {
 });
 
 export const storageQueueList = implement('storage queue list', {
-  takes: { ...OPEN_ACCESS, ...PAGES, includeMetadata: 'flag' },
+  takes: { ...OPEN_QUEUE_ACCESS, ...PAGES, includeMetadata: 'flag' },
   run: async (args, az) => {
     const client = await dataClient(az, 'queue', args);
     const tail = args.includeMetadata ? ['include=metadata'] : [];
