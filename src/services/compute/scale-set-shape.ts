@@ -22,6 +22,16 @@ export const scaleSetShape = (set: ScaleSet, row: ScaleSetRow | undefined): Shap
   },
 });
 
+/** The profile of an instance: its computer's name is the scale set's prefix and the instance's number. */
+function profileOf({ profile, instanceId }: InstanceRow): Shape {
+  const { osProfile } = profile;
+  if (typeof osProfile !== 'object' || osProfile === null) return profile;
+  const { computerNamePrefix, ...os } = osProfile as Shape;
+  const number = Number(instanceId).toString(36).toUpperCase().padStart(6, '0');
+  const computerName = `${typeof computerNamePrefix === 'string' ? computerNamePrefix : ''}${number}`;
+  return { ...profile, osProfile: { computerName, ...os } };
+}
+
 /**
  * An instance as ARM shows it: `latestModelApplied` says whether it is what its scale set describes, and `identity`
  * what it was brought to. Source: REST API "Virtual Machine Scale Set VMs - Get".
@@ -39,7 +49,7 @@ export const instanceShape = (set: ScaleSet, row: ScaleSetRow | undefined, insta
     latestModelApplied: instance.model === row?.model,
     vmId: instance.vmId,
     hardwareProfile: { vmSize: set.sku.name },
-    ...instance.profile,
+    ...profileOf(instance),
     provisioningState: 'Succeeded',
     timeCreated: armTime(instance.createdAt),
   },

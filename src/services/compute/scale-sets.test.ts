@@ -117,6 +117,9 @@ describe('the upgrade policy', () => {
     expect(latest(t)).toEqual([true, true, true]);
     t.patch(setId(), { properties: { virtualMachineProfile: { osProfile: { computerNamePrefix: 'other' } } } });
     expect(latest(t)).toEqual([false, false, false]);
+    t.post(setId(), 'manualupgrade', { instanceIds: ['*'] });
+    const named = instances(t).map(({ properties }) => properties?.['osProfile']?.['computerName']);
+    expect(named).toEqual(['other000000', 'other000001', 'other000002']);
   });
 
   it('a token says that the scale set is the host', () => {
