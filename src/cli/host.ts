@@ -1,5 +1,5 @@
 import type { HttpRequest, HttpResponse } from '#kernel/http.ts';
-import type { Entered, HostSession } from '#tenant/client.ts';
+import type { Entered, HostSession, Onlooker } from '#tenant/client.ts';
 
 /** A subscription that the signed-in user may see, as `GET /subscriptions` lists it. */
 export interface ShellSubscription {
@@ -56,12 +56,16 @@ export interface ShellHost {
   peek?(request: HttpRequest): Promise<HttpResponse>;
   /** `send` that also tells of the session that the request opened on a host; `from` is the session that it comes from. */
   enter?(request: HttpRequest, from?: number): Promise<Entered>;
+  /** A look through the eyes of whoever is signed in: no entry, no time. For completion. */
+  lookAs?(who: Onlooker, request: HttpRequest): Promise<HttpResponse>;
   /** The session on a host that the latest requests opened, once. */
   takeOpened?(): HostSession | undefined;
   /** Absent where there is no shell around. */
   shells?: HostShells;
   /** The environment variables of the host that the shell runs on; absent in the Cloud Shell. */
   env?: Readonly<Record<string, string>>;
+  /** How many entries the lab's log has. */
+  length?(): Promise<number>;
   /** Virtual time in milliseconds since the epoch. */
   now(): Promise<number>;
   /** Moves the virtual clock and returns the new time. */

@@ -38,6 +38,7 @@ export type EventMessage = { event: 'change'; state: SessionState } | { event: '
 export const callable = [
   'send',
   'enter',
+  'lookAs',
   'peek',
   'now',
   'wait',

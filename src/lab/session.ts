@@ -7,7 +7,7 @@ import { idKey, nameOf } from '#kernel/scope.ts';
 import { explain } from '#services/authorization/index.ts';
 import { readChain, type LogFault } from '#tenant/action-log/chain.ts';
 import type { Entry } from '#tenant/action-log/entry.ts';
-import type { Entered, HostEntrance, SignedIn, TenantClient } from '#tenant/client.ts';
+import type { Entered, HostEntrance, Onlooker, SignedIn, TenantClient } from '#tenant/client.ts';
 import { Edge, type Happened } from '#tenant/edge/edge.ts';
 import { createSigningKey, TokenKeys, type SigningKey } from '#tenant/edge/token-keys.ts';
 import { clientOf } from '#tenant/headless.ts';
@@ -59,6 +59,7 @@ export class LabSession implements LabSessionClient {
 
   send = (request: HttpRequest): Promise<HttpResponse> => this.#client.send(request);
   enter = (request: HttpRequest, from?: number): Promise<Entered> => this.#client.enter(request, from);
+  lookAs = (who: Onlooker, request: HttpRequest): Promise<HttpResponse> => this.#client.lookAs(who, request);
   peek = (request: HttpRequest): Promise<HttpResponse> => this.#client.peek(request);
   now = (): Promise<number> => this.#client.now();
   wait = (ms: number): Promise<number> => this.#client.wait(ms);

@@ -25,10 +25,20 @@ export interface Entered {
   session?: HostSession;
 }
 
-/** The way on to hosts, for the shell. */
+/** Whose eyes a look is through: a session that a sign-in gave, and what its token is for. */
+export interface Onlooker {
+  tenantId: string;
+  refreshToken: string;
+  /** `https://management.core.windows.net//.default` */
+  scope: string;
+}
+
+/** The way on to hosts, and free looks, for the shell. */
 export interface HostEntrance {
   /** A request that may open a session on a host; `from` is the entry of the session that it is sent from. */
   enter(request: HttpRequest, from?: number): Promise<Entered>;
+  /** What somebody who is signed in would be shown, with a token that nobody keeps: no entry, no time. */
+  lookAs(who: Onlooker, request: HttpRequest): Promise<HttpResponse>;
 }
 
 /** What every consumer of the tenant is handed; the same in one process or across a worker. */

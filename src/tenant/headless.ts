@@ -11,6 +11,7 @@ export function clientOf(edge: Edge): TenantClient & HostEntrance {
   return {
     send: (request) => edge.send(request),
     enter: (request, from) => edge.enter(request, from),
+    lookAs: (who, request) => edge.lookAs(who, request),
     peek: (request) => edge.peek(request),
     now: () => Promise.resolve(tenant.now),
     async wait(ms) {

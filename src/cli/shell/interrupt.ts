@@ -1,5 +1,5 @@
 import type { HttpRequest, HttpResponse } from '#kernel/http.ts';
-import type { HostSession } from '#tenant/client.ts';
+import type { HostSession, Onlooker } from '#tenant/client.ts';
 import type { HostShells, ShellAccount, ShellHost } from '../host.ts';
 
 /** Ctrl+C: ends what waits for the tenant. It is no refusal and no bug. */
@@ -54,6 +54,10 @@ export class InterruptibleHost implements ShellHost {
 
   peek(request: HttpRequest): Promise<HttpResponse> {
     return unlessInterrupted(() => this.#host.peek?.(request) ?? this.#host.send(request), this.signal);
+  }
+
+  async lookAs(who: Onlooker, request: HttpRequest): Promise<HttpResponse> {
+    return (await this.#host.lookAs?.(who, request)) ?? { status: 0, headers: {}, body: '' };
   }
 
   now(): Promise<number> {

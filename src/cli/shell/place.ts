@@ -3,6 +3,7 @@ import type { HostShell, HostShells, ScriptEnd, ShellHost } from '../host.ts';
 import { azCommand } from './commands/az-command.ts';
 import { curlCommand } from './commands/curl-command.ts';
 import { dateCommand } from './commands/date-command.ts';
+import { downloadCommand } from './commands/download-command.ts';
 import { Network } from './commands/network.ts';
 import { smallCommands } from './commands/small-commands.ts';
 import { InterruptibleHost, unlessInterrupted } from './interrupt.ts';
@@ -79,6 +80,7 @@ export class Place {
         azCommand({ host: this.host, session: this.az, ...(ask && { ask }) }),
         curlCommand(network),
         dateCommand(this.host),
+        ...(terminal.offer ? [downloadCommand(terminal.offer.bind(terminal))] : []),
         ...smallCommands(history, shell?.name),
       ],
       sleep: async (ms) => void (await this.host.wait(ms)),

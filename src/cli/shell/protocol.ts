@@ -1,5 +1,5 @@
 import type { HttpRequest, HttpResponse } from '#kernel/http.ts';
-import type { Entered } from '#tenant/client.ts';
+import type { Entered, Onlooker } from '#tenant/client.ts';
 import type { ShellAccount, ShellHost } from '../host.ts';
 import type { Completion } from './complete.ts';
 import type { ShellSnapshot } from './session.ts';
@@ -16,6 +16,10 @@ export type ToShell =
   /** The line that answers a question. */
   | { type: 'answer'; line: string }
   | { type: 'complete'; id: number; text: string; cursor: number }
+  /** Puts a file into the home folder; answered by `uploaded`. */
+  | { type: 'upload'; id: number; name: string; content: Uint8Array }
+  /** Asks for a file; answered by `file`. */
+  | { type: 'read'; id: number; path: string }
   | { type: 'snapshot' };
 
 /** From the shell's worker to the page. */
@@ -27,6 +31,15 @@ export type FromShell =
   | { type: 'ask'; question: string }
   | { type: 'done'; id: number; exitCode: number; prompt: string; cwd: string; exited: boolean }
   | ({ type: 'completions'; id: number } & Completion)
+  /** The path of a file that was uploaded, or why it could not be written. */
+  | { type: 'uploaded'; id: number; path: string }
+  | { type: 'uploaded'; id: number; refused: string }
+  /** What `read` asked for; nothing where there is no such file. */
+  | { type: 'file'; id: number; name?: string; content?: Uint8Array }
+  /** `download` was typed: the browser is to save this. */
+  | { type: 'offer'; name: string; content: Uint8Array }
+  /** A snapshot could not be gone on from; the shell has begun anew. */
+  | { type: 'notice'; text: string }
   /** After every `done` and on request: keep the last one and give it to the next worker when this one hangs. */
   | { type: 'snapshot'; snapshot: ShellSnapshot }
   /** Our own code has failed; the worker may be of no more use. */
@@ -63,9 +76,11 @@ export function hostOver(port: TenantPort): ShellHost {
   return {
     send: (request: HttpRequest) => call('send', request) as Promise<HttpResponse>,
     enter: (request: HttpRequest, from?: number) => call('enter', request, from) as Promise<Entered>,
+    lookAs: (who: Onlooker, request: HttpRequest) => call('lookAs', who, request) as Promise<HttpResponse>,
     peek: (request: HttpRequest) => call('peek', request) as Promise<HttpResponse>,
     now: () => call('now') as Promise<number>,
     wait: (ms) => call('wait', ms) as Promise<number>,
+    length: async () => ((await call('state')) as { length: number }).length,
     account: async () => ((await call('state')) as { account: ShellAccount | undefined }).account,
     signIn: (user) => call('signIn', user) as ReturnType<ShellHost['signIn']>,
   };

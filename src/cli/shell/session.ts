@@ -5,7 +5,7 @@ import { Interrupted, type InterruptibleHost } from './interrupt.ts';
 import { Place, type Around, type KeptPlace } from './place.ts';
 import { runLine } from './running/line-run.ts';
 import type { SavedFile } from './running/saved-files.ts';
-import type { ShellState } from './running/shell-state.ts';
+import { variable, type ShellState } from './running/shell-state.ts';
 import type { ShellFiles, Stream } from './running/terminal-files.ts';
 
 /** What `snapshot` keeps: enough to go on in another worker after this one had to be ended. */
@@ -17,6 +17,8 @@ export interface ShellSnapshot {
   history: string[];
   /** The hosts that the terminal has gone on to, the innermost last. */
   inside?: KeptPlace[];
+  /** How long the lab's log was: a shell of a longer log belongs to a tenant that is no more. */
+  length?: number;
 }
 
 /** The terminal as the session sees it. */
@@ -25,6 +27,8 @@ export interface SessionTerminal {
   write(stream: Stream, text: string): void;
   /** Shows a question and gives the line that is typed. */
   ask?(question: string): Promise<string>;
+  /** Hands a file to the browser, which saves it. */
+  offer?(name: string, content: Uint8Array): void;
 }
 
 /**
@@ -167,6 +171,22 @@ export class ShellSession {
     const left = this.#places.pop();
     this.#place.state = { ...this.state, status: left?.state.status ?? 0 };
     this.#terminal.write('stdout', `You have left ${left?.shell?.name ?? 'the host'}.\n`);
+  }
+
+  /** Puts a file that was uploaded into the home folder of the place, and gives its path. */
+  async upload(name: string, content: Uint8Array): Promise<string> {
+    const home = variable(this.state, 'HOME') ?? '/tmp';
+    const path = this.files.resolvePath(home, name.replaceAll('/', '_'));
+    await this.files.writeFile(path, content);
+    return path;
+  }
+
+  /** A file by its path from the current folder; undefined where there is none. */
+  async read(path: string): Promise<{ name: string; content: Uint8Array } | undefined> {
+    const { files, directory, state } = this;
+    const full = files.resolvePath(directory, path.replace(/^~(?=\/|$)/, variable(state, 'HOME') ?? '/'));
+    if (!(await files.exists(full)) || (await files.stat(full)).isDirectory) return undefined;
+    return { name: full.replace(/^.*\//, ''), content: await files.readFileBuffer(full) };
   }
 
   /** Ctrl+C: ends the line that runs. The host's calls that are under way are let go of. */

@@ -8,9 +8,10 @@ import {
   type Effect,
   type Step,
 } from '#cli/shell/editor/line-editor.ts';
+import type { ShellSnapshot } from '#cli/shell/session.ts';
 import type { Screen } from './screen.ts';
 import { interrupt } from './keys.ts';
-import { ShellThread } from './shell-thread.ts';
+import { ShellThread, type Handed, type Uploaded } from './shell-thread.ts';
 
 interface Options {
   screen: Pick<Screen, 'write'>;
@@ -18,6 +19,12 @@ interface Options {
   history: readonly string[];
   makeWorker(): Worker;
   port(): MessagePort;
+  /** Where an earlier visit ended. */
+  snapshot?: ShellSnapshot | undefined;
+  /** Hears the session at each prompt; a sentence that it gives back is shown before the next one, once. */
+  keep?(snapshot: ShellSnapshot): Promise<string | undefined>;
+  /** A file that the browser is to save. */
+  offer?(name: string, content: Uint8Array): void;
   /** Hears the history after each command. */
   remember(history: readonly string[]): void;
 }
@@ -39,15 +46,21 @@ export class ShellConsole {
   /** Tab was pressed: what is typed meanwhile waits for what it offers. */
   #completing = false;
   #atLineStart = true;
+  /** What was said of keeping the session the last time, and what is still to be said. */
+  #said: string | undefined;
+  #note: string | undefined;
 
   constructor(options: Options) {
     this.#options = options;
     this.#editor = createEditor(options.columns, options.history);
-    const { makeWorker, port } = options;
+    const { makeWorker, port, snapshot, offer } = options;
     this.#shell = new ShellThread({
       makeWorker,
       port,
+      snapshot,
       events: {
+        kept: (kept) => void this.#keep(kept),
+        ...(offer && { offer }),
         ready: (prompt) => this.#open(prompt),
         output: (text) => this.#print(text),
         ask: (question) => {
@@ -81,6 +94,14 @@ export class ShellConsole {
     this.#take(resize(this.#editor, columns));
   }
 
+  upload(name: string, content: Uint8Array): Promise<Uploaded> {
+    return this.#shell.upload(name, content);
+  }
+
+  read(path: string): Promise<Handed> {
+    return this.#shell.read(path);
+  }
+
   dispose(): void {
     this.#shell.dispose();
   }
@@ -95,6 +116,12 @@ export class ShellConsole {
     if (!this.#atLineStart) this.#print('\n');
     this.#take(open(this.#editor, prompt, question));
     this.#typeAhead();
+  }
+
+  async #keep(snapshot: ShellSnapshot): Promise<void> {
+    const said = await this.#options.keep?.(snapshot);
+    if (said !== undefined && this.#said === undefined) this.#note = said;
+    this.#said = said;
   }
 
   #typeAhead(): void {
@@ -143,9 +170,10 @@ export class ShellConsole {
   #run(line: string): void {
     this.#atLineStart = true;
     this.#options.remember(this.#editor.history);
-    void this.#shell.run(line).then(({ prompt, exited }) => {
+    void this.#shell.run(line).then(({ prompt }) => {
       this.#asking = false;
-      if (exited) this.#print('The shell has ended; a new one begins.\n');
+      if (this.#note !== undefined) this.#print(this.#note);
+      this.#note = undefined;
       this.#open(prompt);
     });
   }

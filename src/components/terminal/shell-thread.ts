@@ -11,6 +11,15 @@ export interface LineDone {
   exited: boolean;
 }
 
+/** Where an uploaded file is, or why it is nowhere. */
+export type Uploaded = { path: string } | { refused: string };
+
+/** A file that was asked for; nothing where there is none. */
+export interface Handed {
+  name?: string;
+  content?: Uint8Array;
+}
+
 /** What the terminal hears of the shell between calls. */
 export interface ShellEvents {
   /** The first prompt is there. */
@@ -19,6 +28,10 @@ export interface ShellEvents {
   ask(question: string): void;
   /** The worker was replaced by a new one that goes on from the last prompt. */
   restarted(why: 'hung' | 'failed', details: string): void;
+  /** The session as it is at a prompt, to be kept for the next visit. */
+  kept?(snapshot: Snapshot): void;
+  /** A file that the browser is to save. */
+  offer?(name: string, content: Uint8Array): void;
 }
 
 interface Options {
@@ -26,6 +39,8 @@ interface Options {
   /** A fresh port of the tenant for every worker. */
   port(): MessagePort;
   events: ShellEvents;
+  /** Where an earlier visit ended. */
+  snapshot?: Snapshot | undefined;
   /** How long a line has to end after Ctrl+C before its worker is ended, ms. */
   patience?: number;
 }
@@ -42,9 +57,11 @@ export class ShellThread {
   #running: { id: number; done(result: LineDone): void } | undefined;
   #overdue: ReturnType<typeof setTimeout> | undefined;
   readonly #completing = new Map<number, (completion: Completion) => void>();
+  readonly #filing = new Map<number, (answer: Uploaded | Handed) => void>();
 
   constructor(options: Options) {
     this.#options = options;
+    this.#snapshot = options.snapshot;
     this.#start();
   }
 
@@ -62,7 +79,7 @@ export class ShellThread {
     this.#post({ type: 'interrupt' });
     this.#overdue ??= setTimeout(
       () => this.#replace('hung', 'The command did not stop.'),
-      this.#options.patience ?? 1500,
+      this.#options.patience ?? 150,
     );
   }
 
@@ -77,6 +94,24 @@ export class ShellThread {
       const id = this.#id();
       this.#completing.set(id, done);
       this.#post({ type: 'complete', id, text, cursor });
+    });
+  }
+
+  /** Puts a file into the shell's home folder, after whatever runs. */
+  upload(name: string, content: Uint8Array): Promise<Uploaded> {
+    return this.#ask((id) => ({ type: 'upload', id, name, content }));
+  }
+
+  /** A file of the shell, after whatever runs. */
+  read(path: string): Promise<Handed> {
+    return this.#ask((id) => ({ type: 'read', id, path }));
+  }
+
+  #ask<T extends Uploaded | Handed>(message: (id: number) => ToShell): Promise<T> {
+    return new Promise((done) => {
+      const id = this.#id();
+      this.#filing.set(id, done as (answer: Uploaded | Handed) => void);
+      this.#post(message(id));
     });
   }
 
@@ -124,9 +159,17 @@ export class ShellThread {
       case 'completions':
         this.#completing.get(message.id)?.(message);
         return void this.#completing.delete(message.id);
+      case 'uploaded':
+      case 'file':
+        this.#filing.get(message.id)?.(message);
+        return void this.#filing.delete(message.id);
+      case 'offer':
+        return events.offer?.(message.name, message.content);
+      case 'notice':
+        return events.output(message.text);
       case 'snapshot':
         this.#snapshot = message.snapshot;
-        return;
+        return events.kept?.(message.snapshot);
       case 'failed':
         return this.#replace('failed', message.message);
     }
@@ -144,6 +187,8 @@ export class ShellThread {
     this.#worker?.terminate();
     for (const done of this.#completing.values()) done({ from: 0, candidates: [] });
     this.#completing.clear();
+    for (const done of this.#filing.values()) done({ refused: 'The shell was started anew; try again.' });
+    this.#filing.clear();
     const prompt = this.#prompt;
     // A worker that fails before its first prompt would fail again, and again.
     if (prompt === '') this.#worker = undefined;

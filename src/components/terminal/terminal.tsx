@@ -1,12 +1,15 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type DragEvent } from 'react';
 import ShellWorker from '#cli/shell/worker.ts?worker';
 import { keep, recall } from '#components/page/stored.ts';
 import { currentTheme, onTheme } from '#components/page/theme.ts';
 import { ShellConsole } from './console.ts';
+import { FilesRow } from './files-row.tsx';
 import { historyOf, keepHistory } from './history.ts';
 import { KeyRow } from './key-row.tsx';
 import { withControl } from './keys.ts';
 import { openScreen, type Screen } from './screen.ts';
+import { shellStore } from './shell-store.ts';
+import { downloadOne, save, uploadAll } from './transfer.ts';
 
 interface Props {
   labId: string;
@@ -22,6 +25,10 @@ const leaveTabAlone = JSON.stringify({ focusable: { ignoreKeydown: { Tab: true }
 export function Terminal({ labId, port, visible }: Props) {
   const place = useRef<HTMLDivElement>(null);
   const parts = useRef<{ screen: Screen; shell: ShellConsole }>(undefined);
+  const view = useRef<Screen>(undefined);
+  const early = useRef('');
+  const [dropping, setDropping] = useState(false);
+  const [says, setSays] = useState('');
   const [control, setControl] = useState(false);
   const [reader, setReader] = useState(() => recall('screen-reader') === 'on');
   // Read when a key comes, which is long after this was drawn.
@@ -33,7 +40,9 @@ export function Terminal({ labId, port, visible }: Props) {
     const element = place.current;
     if (!element) return;
     const send = (data: string) => {
-      parts.current?.shell.type(held.current ? withControl(data) : data);
+      const keys = held.current ? withControl(data) : data;
+      if (parts.current) parts.current.shell.type(keys);
+      else early.current += keys;
       if (held.current) setControl(false);
     };
     const screen = openScreen({
@@ -43,16 +52,26 @@ export function Terminal({ labId, port, visible }: Props) {
       onData: send,
       onColumns: (columns) => parts.current?.shell.resize(columns),
     });
-    const columns = screen.fit();
-    const shell = new ShellConsole({
-      screen,
-      columns,
-      history: historyOf(labId),
-      makeWorker: () => new ShellWorker(),
-      port: firstPort.current,
-      remember: (history) => keepHistory(labId, history),
+    view.current = screen;
+    let left = false;
+    let shell: ShellConsole | undefined;
+    // Typed before the shell is there.
+    void shellStore.load(labId).then((snapshot) => {
+      if (left) return;
+      shell = new ShellConsole({
+        screen,
+        columns: screen.fit(),
+        history: historyOf(labId),
+        snapshot,
+        makeWorker: () => new ShellWorker(),
+        port: firstPort.current,
+        keep: (kept) => shellStore.keep(labId, kept),
+        offer: save,
+        remember: (history) => keepHistory(labId, history),
+      });
+      parts.current = { screen, shell };
+      if (early.current !== '') shell.type(early.current);
     });
-    parts.current = { screen, shell };
     // Not at once: xterm takes a new size badly in the frame in which it comes out of hiding.
     let fitting: ReturnType<typeof setTimeout>;
     const watcher = new ResizeObserver(() => {
@@ -65,9 +84,11 @@ export function Terminal({ labId, port, visible }: Props) {
       watcher.disconnect();
       clearTimeout(fitting);
       endTheme();
-      shell.dispose();
+      left = true;
+      shell?.dispose();
       screen.dispose();
       parts.current = undefined;
+      view.current = undefined;
     };
   }, [labId]);
 
@@ -75,26 +96,51 @@ export function Terminal({ labId, port, visible }: Props) {
     if (!visible) return;
     // Whoever came by pointer wants to type; whoever came by keyboard is still among the tabs.
     const byKeyboard = document.activeElement?.matches(':focus-visible') ?? false;
-    if (!byKeyboard && !matchMedia('(pointer: coarse)').matches) parts.current?.screen.focus();
+    if (!byKeyboard && !matchMedia('(pointer: coarse)').matches) view.current?.focus();
   }, [visible]);
 
   const readAloud = () => {
     const next = !reader;
     setReader(next);
     keep('screen-reader', next ? 'on' : undefined);
-    parts.current?.screen.setScreenReader(next);
+    view.current?.setScreenReader(next);
+  };
+  const upload = (files: readonly File[]) => {
+    const shell = parts.current?.shell;
+    if (shell && files.length > 0) void uploadAll(files, shell).then(setSays);
+  };
+  const download = (path: string) => {
+    const shell = parts.current?.shell;
+    if (shell) void downloadOne(path, shell).then(setSays);
+  };
+  const dropped = (event: DragEvent<HTMLDivElement>) => {
+    event.preventDefault();
+    setDropping(false);
+    upload([...event.dataTransfer.files]);
   };
   return (
     <div className="terminal">
-      <div className="terminal-screen" ref={place} data-tabster={leaveTabAlone} />
+      <div
+        className="terminal-screen"
+        ref={place}
+        data-tabster={leaveTabAlone}
+        data-dropping={dropping || undefined}
+        onDragOver={(event) => {
+          event.preventDefault();
+          setDropping(true);
+        }}
+        onDragLeave={() => setDropping(false)}
+        onDrop={dropped}
+      />
       <KeyRow
         control={control}
         setControl={setControl}
         send={(data) => parts.current?.shell.type(data)}
-        paste={() => void parts.current?.screen.paste()}
+        paste={() => void view.current?.paste()}
       />
       <div className="terminal-foot">
         <p>Esc, then Tab leaves the shell.</p>
+        <FilesRow upload={upload} download={download} says={says} />
         <button type="button" className="button quiet step" aria-pressed={reader} onClick={readAloud}>
           Screen reader
         </button>

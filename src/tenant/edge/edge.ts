@@ -1,9 +1,10 @@
 import { sha256Hex } from '#kernel/ids.ts';
 import type { HttpRequest, HttpResponse } from '#kernel/http.ts';
 import type { View } from '#kernel/tables.ts';
-import type { Entered } from '../client.ts';
+import type { Entered, Onlooker } from '../client.ts';
 import type { Entry, EntryInput } from '../action-log/entry.ts';
 import type { Appended, Tenant } from '../tenant.ts';
+import { lookAs } from './look.ts';
 import type { TokenKeys } from './token-keys.ts';
 
 /** What the edge tells of each entry, with real JWTs, to whoever keeps or shows the log. */
@@ -89,6 +90,11 @@ export class Edge {
       const { response } = this.tenant.peek(await this.#inward(request));
       return this.#outward(request, response);
     });
+  }
+
+  /** A look through the eyes of somebody who is signed in: in a fork, with a token that goes with it. */
+  lookAs(who: Onlooker, request: HttpRequest): Promise<HttpResponse> {
+    return this.#inTurn(() => Promise.resolve(lookAs(this.tenant, who, request)));
   }
 
   /** Folds a recorded entry, for resuming; listeners hear of it as of any other. */

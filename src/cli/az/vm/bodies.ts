@@ -7,6 +7,7 @@ import { vmGetInstanceView } from './instance-view.ts';
 import { vmList } from './list.ts';
 import { vmDeallocate, vmRestart, vmStart, vmStop } from './power.ts';
 import { vmResize } from './resize.ts';
+import { vmRunCommandInvoke } from './run-command/invoke.ts';
 import { vmShow } from './show.ts';
 import { vmUpdate } from './update.ts';
 
@@ -24,6 +25,7 @@ export const vmBodies: readonly Body[] = [
   vmListSizes,
   vmResize,
   vmRestart,
+  vmRunCommandInvoke,
   vmShow,
   vmStart,
   vmStop,

@@ -5,6 +5,7 @@ import { vmssIdentityAssign, vmssIdentityRemove, vmssIdentityShow } from './iden
 import { vmssGetInstanceView } from './instance-view.ts';
 import { vmssList, vmssListInstances } from './list.ts';
 import { vmssDeallocate, vmssRestart, vmssStart, vmssStop, vmssUpdateInstances } from './power.ts';
+import { vmssRunCommandInvoke } from './run-command/invoke.ts';
 import { vmssScale } from './scale.ts';
 import { vmssShow } from './show.ts';
 
@@ -21,6 +22,7 @@ export const vmssBodies: readonly Body[] = [
   vmssList,
   vmssListInstances,
   vmssRestart,
+  vmssRunCommandInvoke,
   vmssScale,
   vmssShow,
   vmssStart,

@@ -3,6 +3,10 @@ import { variable, type ShellState } from '../running/shell-state.ts';
 
 const special = /[\s'"\\$`&|;<>()*?[\]{}!#~]/g;
 
+/** A text as it stands in a line behind such a quote: one word, with what bash would take for something else escaped. */
+export const inQuotes = (text: string, quote: '' | "'" | '"'): string =>
+  quote === '' ? text.replace(special, keepTilde) : `${quote}${text}`;
+
 /** Names of files that begin as the word does, written so that bash reads them as one word. */
 export async function completeFiles(
   word: string,
@@ -20,7 +24,7 @@ export async function completeFiles(
   return entries
     .filter(({ name }) => name.startsWith(start) && (start.startsWith('.') || !name.startsWith('.')))
     .map(({ name, isDirectory }) => {
-      const written = quote === '' ? `${folder}${name}`.replace(special, keepTilde) : `${quote}${folder}${name}`;
+      const written = inQuotes(`${folder}${name}`, quote);
       return isDirectory ? `${written}/` : `${written}${quote} `;
     })
     .sort();
