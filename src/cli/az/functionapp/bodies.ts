@@ -1,7 +1,7 @@
 import type { Body } from '../implement.ts';
 import { appsettingsCommands } from '../webapp/config/appsettings/commands.ts';
 import { identityCommands } from '../webapp/identity/commands.ts';
-import { powerCommands } from '../webapp/power-commands.ts';
+import { powerCommands } from '../webapp/power.ts';
 import { functionappConfigSet, functionappConfigShow } from './config.ts';
 import { functionappCreate } from './create.ts';
 import { functionCommands } from './functions.ts';

@@ -1,29 +1,43 @@
 import type { Body } from '../implement.ts';
-import { webappConfigAppsettingsDelete } from './config/appsettings/delete.ts';
-import { webappConfigAppsettingsList } from './config/appsettings/list.ts';
-import { webappConfigAppsettingsSet } from './config/appsettings/set.ts';
+import { appsettingsCommands } from './config/appsettings/commands.ts';
+import { webappConfigSet, webappConfigShow } from './config/commands.ts';
+import {
+  webappConfigConnectionStringDelete,
+  webappConfigConnectionStringList,
+  webappConfigConnectionStringSet,
+} from './config/connection-string/commands.ts';
 import { webappCreate } from './create.ts';
 import { webappDelete } from './delete.ts';
-import { webappIdentityAssign } from './identity/assign.ts';
-import { webappIdentityRemove } from './identity/remove.ts';
-import { webappIdentityShow } from './identity/show.ts';
+import { webappListPublishingCredentials, webappListPublishingProfiles } from './deployment/publishing.ts';
+import { webappDeploymentSlotCreate } from './deployment/slot/create.ts';
+import { webappSlotCommands } from './deployment/slot/slots.ts';
+import { identityCommands } from './identity/commands.ts';
 import { webappList } from './list.ts';
-import { webappRestart, webappStart, webappStop } from './power.ts';
+import { webappListRuntimes } from './list-runtimes.ts';
+import { powerCommands } from './power.ts';
 import { webappShow } from './show.ts';
+import { webappSsh } from './ssh.ts';
+import { webappUpdate } from './update.ts';
 
 /** What this lab does of `az webapp`. */
 export const webappBodies: readonly Body[] = [
-  webappConfigAppsettingsDelete,
-  webappConfigAppsettingsList,
-  webappConfigAppsettingsSet,
+  ...appsettingsCommands('webapp'),
+  ...identityCommands('webapp'),
+  ...powerCommands('webapp'),
+  ...webappSlotCommands,
+  webappConfigConnectionStringDelete,
+  webappConfigConnectionStringList,
+  webappConfigConnectionStringSet,
+  webappConfigSet,
+  webappConfigShow,
   webappCreate,
   webappDelete,
-  webappIdentityAssign,
-  webappIdentityRemove,
-  webappIdentityShow,
+  webappDeploymentSlotCreate,
   webappList,
-  webappRestart,
+  webappListPublishingCredentials,
+  webappListPublishingProfiles,
+  webappListRuntimes,
   webappShow,
-  webappStart,
-  webappStop,
+  webappSsh,
+  webappUpdate,
 ];

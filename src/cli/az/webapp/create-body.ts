@@ -1,7 +1,9 @@
 import type { Az } from '../context.ts';
 import { CliError } from '../errors.ts';
-import { at, compact, isObject, member, text, type Json, type JsonObject } from '../json.ts';
+import { at, member, text, type Json, type JsonObject } from '../json.ts';
 import { parseResourceId } from '../resource-id.ts';
+import { newSiteConfig } from './models.ts';
+import { configuredWith, resolveRuntime, runtimes, type Runtime } from './runtime.ts';
 import { WEB_VERSION } from './site.ts';
 import { readSettings } from './config/appsettings/settings.ts';
 
@@ -37,7 +39,7 @@ export async function existingSettings(az: Az, resourceGroup: string, name: stri
   if (member(answer, 'nameAvailable') !== false) return undefined;
   if (text(answer, 'reason') === 'Invalid') throw new CliError(text(answer, 'message'));
   az.warn(`Webapp '${name}' already exists. The command will use the existing app's settings.`);
-  const sites = await az.arm.list(`${await az.root()}/providers/Microsoft.Web/sites?api-version=${WEB_VERSION}`);
+  const sites = await az.arm.list(`${await az.root()}/providers/Microsoft.Web/sites?api-version=2024-04-01`);
   const found = sites.find((site) => text(site, 'name').toLowerCase() === name.toLowerCase());
   if (found === undefined) throw new CliError(notOurs(name), { exit: 3 });
   const group = String(at(found, 'properties', 'resourceGroup') ?? parseResourceId(text(found, 'id'))?.resourceGroup);
@@ -51,60 +53,39 @@ export async function existingSettings(az: Az, resourceGroup: string, name: stri
 export interface SiteOptions {
   runtime: string | undefined;
   startupFile: string | undefined;
-  containerImageName: string | undefined;
-  sitecontainersApp: boolean | undefined;
-  acrUseIdentity: boolean;
   plan: Json;
-  isLinux: boolean;
   existing: JsonObject | undefined;
 }
 
 const SMALL = new Set(['F1', 'FREE', 'SHARED', 'D1', 'B1', 'B2', 'B3', 'BASIC']);
 
-/** `NODE:20-lts` or `NODE|20-lts` as the platform writes it. */
-function fxVersion(runtime: string): string {
-  return runtime.replace(/[:|]/, '|').toUpperCase().replace('-LTS', '-lts');
+const ONE_OF =
+  'Please specify both --multicontainer-config-type TYPE and --multicontainer-config-file FILE, and only specify one out of --runtime, --container-image-name, --multicontainer-config-type or --sitecontainers_app';
+
+/** What a new Windows site without a runtime is told: the first of the versions of Node.js. */
+function firstNode(known: readonly Runtime[]): JsonObject {
+  const versions = known.flatMap(({ config }) => String(config['WEBSITE_NODE_DEFAULT_VERSION'] ?? '') || []);
+  return { name: 'WEBSITE_NODE_DEFAULT_VERSION', value: versions.sort()[0] ?? '' };
 }
 
-/** The configuration that the new site is created with. */
-export function siteConfiguration(options: SiteOptions): JsonObject {
-  const { runtime, startupFile, containerImageName, isLinux, existing, plan } = options;
-  if (isLinux && !runtime && !containerImageName && !options.sitecontainersApp)
-    throw new CliError(
-      'Please specify both --multicontainer-config-type TYPE and --multicontainer-config-file FILE, and only specify one out of --runtime, --container-image-name, --multicontainer-config-type or --sitecontainers_app',
-    );
-  const image = containerImageName && `DOCKER|${containerImageName}`;
-  const appSettings: Json[] = Object.entries(existing ?? {}).map(([name, value]) => ({ name, value: value ?? null }));
-  if (existing === undefined && image)
-    appSettings.push({ name: 'WEBSITES_ENABLE_APP_SERVICE_STORAGE', value: 'false' });
+/** The configuration that the new site is created with. Runtimes are looked up in what App Service offers. */
+export async function siteConfiguration(az: Az, options: SiteOptions): Promise<JsonObject> {
+  const { runtime, startupFile, existing, plan } = options;
+  const isLinux = at(plan, 'properties', 'reserved') === true;
+  const kept = Object.entries(existing ?? {}).map(([name, value]) => ({ name, value: value ?? null }));
   const sku = at(plan, 'sku', 'name');
-  const alwaysOn = typeof sku === 'string' && !SMALL.has(sku.toUpperCase());
-  const fx = options.sitecontainersApp ? 'SITECONTAINERS' : (image ?? (runtime && fxVersion(runtime)));
-  return compact({
-    linuxFxVersion: isLinux && fx ? fx : undefined,
-    appCommandLine: startupFile,
-    appSettings,
-    alwaysOn: alwaysOn || undefined,
-    acrUseManagedIdentityCreds: options.acrUseIdentity || undefined,
-    localMySqlEnabled: false,
-    http20Enabled: true,
+  const config = newSiteConfig({
+    appSettings: kept,
+    ...(typeof sku === 'string' && !SMALL.has(sku.toUpperCase()) && { alwaysOn: true }),
+    ...(isLinux && startupFile !== undefined && { appCommandLine: startupFile }),
   });
+  if (isLinux && runtime === undefined) throw new CliError(ONE_OF);
+  if (!isLinux && runtime !== undefined && startupFile !== undefined) throw new CliError(LINUX_ONLY);
+  if (runtime === undefined && existing !== undefined) return config;
+  const known = await runtimes(az, isLinux);
+  if (runtime === undefined) return { ...config, appSettings: [...kept, firstNode(known)] };
+  return configuredWith(config, resolveRuntime(known, runtime, isLinux));
 }
 
-/** Options that would change what runs in the app, which this lab does not simulate. */
-export function refuseUnsimulated(options: object): void {
-  const refused = {
-    deploymentSourceUrl: '--deployment-source-url',
-    deploymentLocalGit: '--deployment-local-git',
-    vnet: '--vnet',
-    subnet: '--subnet',
-    multicontainerConfigFile: '--multicontainer-config-file',
-  };
-  for (const [key, option] of Object.entries(refused)) {
-    const value = isObject(options as Json) ? (options as JsonObject)[key] : undefined;
-    if (value !== undefined && value !== false)
-      throw new CliError(
-        `'az webapp create ${option}' exists in the real Azure CLI, but this lab does not simulate it yet.`,
-      );
-  }
-}
+const LINUX_ONLY =
+  'usage error: --startup-file or --deployment-container-image-name or --container-image-name or --multicontainer-config-type and --multicontainer-config-file is only appliable on linux webapp';

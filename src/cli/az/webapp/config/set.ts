@@ -86,7 +86,7 @@ export async function setConfig(az: Az, args: Wanted): Promise<Json> {
     minTlsCipherSuite: args.minTlsCipherSuite,
     ...genericConfigurations(args.genericConfigurations ?? []),
     ...(args.acrUseIdentity === false && { acrUserManagedIdentityId: '' }),
-    acrUseManagedIdentityCreds: args.acrUseIdentity,
+    ...(args.acrUseIdentity !== undefined && { acrUseManagedIdentityCreds: args.acrUseIdentity }),
   });
   await lookAtSite(az, { resourceGroup: site.resourceGroup, name: site.name }, ['2023-01-01']);
   const { ipSecurityRestrictions = null, scmIpSecurityRestrictions = null } = said;

@@ -30,7 +30,7 @@ export const webappConfigConnectionStringSet = implement('webapp config connecti
       const connectionStringNames = [...names].filter((name) => !goes.has(name));
       await writeSlotNames(az, site, { ...raw, connectionStringNames });
     }
-    return result;
+    return result['properties'];
   },
 });
 
