@@ -1,3 +1,4 @@
+import { canonical } from '#kernel/canonical.ts';
 import type { SentRequest } from './scene.ts';
 
 /** What differs from run to run, by kind: ids that a service or a client draws, times, generated keys. */
@@ -21,9 +22,10 @@ export function mask(text: string, { subscriptionId, tenantId }: { subscriptionI
   return MASKS.reduce((masked, [pattern, word]) => masked.replace(pattern, word), named);
 }
 
+/** A body of JSON in its one form: the order of its keys means nothing, and differs between one model class and the next. */
 function compactJson(body: string): string {
   try {
-    return JSON.stringify(JSON.parse(body));
+    return canonical(JSON.parse(body));
   } catch {
     return body;
   }

@@ -67,7 +67,11 @@ async function newestVersion(az: Az, namespace: string, type: string, preview: b
 /** A provider's namespace and the type right below it, from a resource's full id. */
 function typeOfId(id: string): { namespace: string; type: string } {
   const found = /.*\/providers\/([^/]+)\/([^/]+)\/[^/]+/i.exec(id);
-  if (!found) throw new CliError(`az resource: error: argument --ids: invalid ResourceId value: '${id}'`);
+  if (!found) {
+    const above = /^\/subscriptions\/[^/]+(\/resourceGroups\/[^/]+)?$/i.test(id);
+    const invalid = `az resource: error: argument --ids: invalid ResourceId value: '${id}'`;
+    throw new CliError(above ? 'The type of value entered by --ids parameter is not supported.' : invalid);
+  }
   return { namespace: found[1] ?? '', type: found[2] ?? '' };
 }
 

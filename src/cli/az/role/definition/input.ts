@@ -1,18 +1,14 @@
 import type { Az } from '../../context.ts';
 import { CliError } from '../../errors.ts';
-import { compact, isObject, list, member, parseJson, text, type Json, type JsonObject } from '../../json.ts';
-import { jsonFault, QUOTING_HINT } from '../../json-fault.ts';
+import { compact, isObject, list, member, text, type Json, type JsonObject } from '../../json.ts';
 import { shape } from '../../shape.ts';
+import { readShellJson } from '../../shell-json.ts';
 import { authorizationPath } from '../scopes.ts';
 
 /** The `--role-definition` given as JSON or as the name of a file that holds it, its keys in camel case. */
 export async function readDefinition(az: Az, given: string): Promise<JsonObject> {
   const source = (await az.files.read(given)) ?? given;
-  const parsed = parseJson(source);
-  if (parsed === undefined)
-    throw new CliError(`Failed to parse string as JSON:\n${source}\nError detail: ${jsonFault(source)}`, {
-      hints: [QUOTING_HINT],
-    });
+  const parsed = readShellJson(source);
   if (!isObject(parsed))
     throw new CliError('Invalid role definition. A valid dictionary JSON representation is expected.');
   const camel = (key: string) => key.slice(0, 1).toLowerCase() + key.slice(1);
