@@ -12,7 +12,7 @@ export const storageBlobDelete = implement('storage blob delete', {
 });
 
 export const storageBlobMetadataUpdate = implement('storage blob metadata update', {
-  takes: { ...BLOB, metadata: 'tags?' },
+  takes: { ...BLOB, metadata: 'texts?' },
   run: async ({ metadata, ...args }, az) => {
     const { client, path } = await blobTarget(az, args);
     const headers = metadataHeaders(metadata);

@@ -1,5 +1,6 @@
 import { CliError } from '../../errors.ts';
 import { implement } from '../../implement.ts';
+import { at, type JsonObject } from '../../json.ts';
 import { flag, headerOf, metadataHeaders, printedDate, writeResult } from '../data/answer.ts';
 import { storageRefusal } from '../data/refusal.ts';
 import { blobResult, blobRows } from './blob.ts';
@@ -16,7 +17,7 @@ export const storageBlobUpload = implement('storage blob upload', {
     file: 'text?',
     data: 'text?',
     overwrite: 'bool?',
-    metadata: 'tags?',
+    metadata: 'texts?',
     contentType: 'text?',
     contentEncoding: 'text?',
     contentLanguage: 'text?',
@@ -92,7 +93,10 @@ export const storageBlobDownload = implement('storage blob download', {
     const shown = blobResult(container, blob, response);
     const size = new TextEncoder().encode(response.body).length;
     const contentRange = `bytes None-None/${size}`;
-    return { ...shown, contentMd5: null, properties: { ...(shown['properties'] as object), contentRange } };
+    const settings = at(shown, 'properties', 'contentSettings') as JsonObject;
+    const contentSettings = { ...settings, contentMd5: headerOf(response, 'x-ms-blob-content-md5') };
+    const properties = { ...(shown['properties'] as JsonObject), contentRange, contentSettings };
+    return { ...shown, contentMd5: null, properties };
   },
   table: blobRows,
 });

@@ -11,7 +11,7 @@ export const storageContainerCreate = implement('storage container create', {
     ...OPEN_BLOB_ACCESS,
     name: 'text',
     resourceGroup: 'text?',
-    metadata: 'tags?',
+    metadata: 'texts?',
     publicAccess: 'text?',
     failOnExist: 'flag',
   },

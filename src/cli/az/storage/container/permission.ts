@@ -5,7 +5,6 @@ import { dataClient, dataPath } from '../data/client.ts';
 
 const WHICH = { ...BLOB_ACCESS, name: 'text' } as const;
 const QUERY = ['restype=container', 'comp=acl'];
-const NO_POLICIES = "<?xml version='1.0' encoding='utf-8'?>\n<SignedIdentifiers />";
 
 export const storageContainerShowPermission = implement('storage container show-permission', {
   takes: WHICH,
@@ -24,7 +23,7 @@ export const storageContainerSetPermission = implement('storage container set-pe
     await client.call({ method: 'GET', path, query: QUERY });
     const level = publicAccess === 'off' ? undefined : publicAccess;
     const headers = { 'x-ms-blob-public-access': level };
-    const response = await client.call({ method: 'PUT', path, query: QUERY, headers, body: NO_POLICIES });
+    const response = await client.call({ method: 'PUT', path, query: QUERY, headers });
     return { ...writeResult(response), last_modified: printedDate(headerOf(response, 'last-modified')) };
   },
 });

@@ -4,6 +4,7 @@ import type { Json, JsonObject } from '../../json.ts';
 import type { TableRow } from '../../output/table.ts';
 import { pythonTime } from '../../shape.ts';
 import { header } from '../../transport.ts';
+import { parseTags } from '../../values.ts';
 
 /** A header's text, null where the answer has none. */
 export const headerOf = (response: HttpResponse, name: string): string | null => header(response, name) ?? null;
@@ -24,8 +25,10 @@ export function metadataOf({ headers }: HttpResponse): Record<string, string> {
 }
 
 /** `a=1 b=2` as the headers that set metadata. */
-export function metadataHeaders(metadata: Readonly<Record<string, string>> | undefined): Record<string, string> {
-  return Object.fromEntries(Object.entries(metadata ?? {}).map(([name, value]) => [`x-ms-meta-${name}`, value]));
+export function metadataHeaders(metadata: readonly string[] | undefined): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(parseTags(metadata ?? [])).map(([name, value]) => [`x-ms-meta-${name}`, value]),
+  );
 }
 
 /** What az prints of an answer that has nothing but headers. */

@@ -8,7 +8,7 @@ import { storageRefusal } from '../data/refusal.ts';
 const WHICH = { ...OPEN_QUEUE_ACCESS, name: 'text' } as const;
 
 export const storageQueueCreate = implement('storage queue create', {
-  takes: { ...WHICH, metadata: 'tags?', failOnExist: 'flag' },
+  takes: { ...WHICH, metadata: 'texts?', failOnExist: 'flag' },
   run: async ({ name, metadata, failOnExist, ...access }, az) => {
     const client = await dataClient(az, 'queue', access);
     const response = await client.send({ method: 'PUT', path: dataPath(name), headers: metadataHeaders(metadata) });
