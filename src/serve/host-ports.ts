@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { idKey } from '#kernel/scope.ts';
 import type { Host, Hosts } from './hosts.ts';
-import { harden, loopback } from './sockets.ts';
+import { harden, loopback, watchful } from './sockets.ts';
 
 /** What is asked at a host's own port. */
 export type AtHost = (host: Host, ...exchange: Parameters<NonNullable<Parameters<typeof createServer>[1]>>) => void;
@@ -64,7 +64,7 @@ export class HostPorts {
 
   #listen(key: string): void {
     const server = harden(
-      createServer((request, response) => {
+      createServer(watchful, (request, response) => {
         const host = this.#hosts.find(key);
         if (host) this.#answer(host, request, response);
         else response.destroy();

@@ -19,10 +19,11 @@ const beforeEntries = ',\n"entries":[\n';
 const afterEntries = '\n],\n';
 const fault = (message: string, seq = -1): { fault: LogFault } => ({ fault: { seq, message } });
 
-const isJson = (text: string): boolean => {
+/** Whether a line was written to its end: what a torn one and the rest of an older end make together lacks the last member. */
+const isWhole = (line: string): boolean => {
   try {
-    JSON.parse(text);
-    return true;
+    const value: unknown = JSON.parse(line);
+    return typeof value === 'object' && value !== null && 'wall' in value;
   } catch {
     return false;
   }
@@ -53,7 +54,7 @@ export function readLog(text: string): KeptLog | { fault: LogFault } | { torn: s
     const last = line === '' || line.startsWith(']');
     // The first byte of a next entry may have been written over the end, and no more.
     const bare = line.replace(/,(\],?)?$/, '');
-    if (!last && isJson(bare)) {
+    if (!last && isWhole(bare)) {
       kept.push(bare);
       continue;
     }
@@ -65,9 +66,9 @@ export function readLog(text: string): KeptLog | { fault: LogFault } | { torn: s
     rest
       .split('\n')
       .slice(1)
-      .some((line) => line.startsWith('{"at":') && isJson(line.replace(/,$/, '')))
+      .some((line) => line.startsWith('{"at":') && isWhole(line.replace(/,$/, '')))
   )
-    return fault(`entry ${kept.length} is not JSON, and entries follow it: the file was changed`, kept.length);
+    return fault(`entry ${kept.length} is not whole, and entries follow it: the file was changed`, kept.length);
   const chain = readChain(kept);
   if ('fault' in chain) return chain;
   const whole = /^\],\n"seal":"[0-9a-f]{64}"\}\n$/.test(rest);

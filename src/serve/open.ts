@@ -9,7 +9,7 @@ import { createHandler } from './handler.ts';
 import { HostPorts } from './host-ports.ts';
 import { openOtherWays } from './other-ways.ts';
 import { openServed, type ServeOptions, type Served } from './served.ts';
-import { harden, loopback, loopback6 } from './sockets.ts';
+import { harden, loopback, loopback6, watchful } from './sockets.ts';
 
 export interface OpenOptions extends ServeOptions {
   /** Loopback port of plain HTTP; 0: any. */
@@ -42,8 +42,8 @@ export async function openServe(options: OpenOptions): Promise<Open | { fault: L
     listing: async () => (await announce()).hosts,
     banner: async () => bannerText(await announce()),
   });
-  const server = harden(createServer({ connectionsCheckingInterval: 2_000 }, front));
-  const sixth = harden(createServer({ connectionsCheckingInterval: 2_000 }, front));
+  const server = harden(createServer(watchful, front));
+  const sixth = harden(createServer(watchful, front));
   await new Promise<void>((done, failed) => {
     server.once('error', failed).listen(options.port, loopback, () => done());
   });

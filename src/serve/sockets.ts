@@ -20,12 +20,17 @@ function refuseMalformed(error: Error & { code?: string }, socket: Duplex): void
   );
 }
 
+/** How long a client may take, ms. */
+const patience = { head: 15_000, request: 120_000, idle: 60_000 };
+
+/** How often a server looks for clients that take too long, ms: an option of its making. */
+export const watchful = { connectionsCheckingInterval: 2_000 };
+
 /** Bounds on how long a client may take, so that slow ones hold nothing for ever; failures of sockets are theirs. */
-export function harden<S extends Server>(server: S): S {
-  server.headersTimeout = 15_000;
-  server.requestTimeout = 120_000;
-  server.keepAliveTimeout = 60_000;
-  server.maxRequestsPerSocket = 0;
+export function harden<S extends Server>(server: S, { head, request, idle } = patience): S {
+  server.headersTimeout = head;
+  server.requestTimeout = request;
+  server.keepAliveTimeout = idle;
   server.on('clientError', refuseMalformed);
   server.on('connection', (socket) => socket.on('error', () => socket.destroy()));
   return server;
