@@ -8,8 +8,30 @@ export const deviations: Deviation[] = [
     id: 'shell-programs',
     title: 'Programs of the Cloud Shell',
     azure: 'The Cloud Shell has bash and PowerShell, editors, git, kubectl, terraform and many other programs.',
-    ours: 'There is bash with az, curl, jq and the common text and file commands. Other commands are not found.',
+    ours: 'There is bash with az, curl, jq and the common text and file commands. The best known of the others say what to use instead; the rest are not found. less and more show the whole text.',
     why,
+  },
+  {
+    id: 'shell-streams',
+    title: 'Pipes are no streams',
+    azure: 'The commands of a pipe run side by side, and yes or /dev/zero go on until nobody reads.',
+    ours: 'They run one after the other. yes stops after 10,000 lines; /dev/zero and /dev/urandom give 64 KB.',
+    why,
+  },
+  {
+    id: 'shell-kept',
+    title: 'What is kept',
+    azure: 'Files in the home folder are kept in a file share; variables and functions are gone with the session.',
+    ours: 'Variables, functions, folder and files are kept in this browser until the lab is begun again: up to 5 MB. Files of up to 4 MB go in and out.',
+    why: 'A page is reloaded more lightly than a session is left.',
+  },
+  {
+    id: 'shell-hosts',
+    title: 'Shells on hosts',
+    azure:
+      'A machine, an app or a container runs its own system: its files, its programs, the user that it names. The rest of the line waits until az webapp ssh or az container exec has ended.',
+    ours: 'The same bash, on the host’s network and with its variables, as root, with az at hand. The terminal goes on to the host when the line has ended, and exit leads back. A script of Run Command finds its parameters as $1, $2 and by their names. PowerShell scripts are not run.',
+    why: 'What the host may ask, and as whom, is the lesson.',
   },
   {
     id: 'shell-curl',
@@ -36,7 +58,7 @@ export const deviations: Deviation[] = [
     id: 'shell-jobs',
     title: 'Background jobs, signals and questions of bash',
     azure: 'Commands can run in the background, trap catches signals, read asks on the terminal.',
-    ours: 'A command ended by & runs at once and to its end; there is no trap. read and select find no terminal to ask on, and read from pipes and files only.',
+    ours: 'A command ended by & runs at once and to its end, and the shell says so; there is no trap. read and select find no terminal to ask on, and read from pipes and files only.',
     why,
   },
   {

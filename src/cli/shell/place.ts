@@ -5,11 +5,14 @@ import { curlCommand } from './commands/curl-command.ts';
 import { dateCommand } from './commands/date-command.ts';
 import { downloadCommand } from './commands/download-command.ts';
 import { Network } from './commands/network.ts';
+import { everydayCommands } from './commands/everyday.ts';
+import { lackingCommands } from './commands/lacking.ts';
 import { smallCommands } from './commands/small-commands.ts';
 import { InterruptibleHost, unlessInterrupted } from './interrupt.ts';
 import { hostPromptOf, promptOf } from './prompt.ts';
 import { runDetached } from './running/detached.ts';
 import type { Ground } from './running/line-run.ts';
+import { plainMessages } from './running/messages.ts';
 import { restoreFiles, saveFiles, type SavedFile } from './running/saved-files.ts';
 import { startState, variable, type ShellState } from './running/shell-state.ts';
 import { ShellFiles } from './running/terminal-files.ts';
@@ -69,7 +72,7 @@ export class Place {
     this.host = new InterruptibleHost(shell ? hostOn(cloud, shell) : cloud);
     this.host.shells = shells;
     this.az = new AzSession(this.host);
-    this.files.write = (stream, text) => terminal.write(stream, text);
+    this.files.write = (stream, text) => terminal.write(stream, stream === 'stderr' ? plainMessages(text) : text);
     const network = new Network(this.host);
     const question = terminal.ask?.bind(terminal);
     const ask = question && ((text: string) => unlessInterrupted(() => question(text), this.host.signal));
@@ -82,6 +85,8 @@ export class Place {
         dateCommand(this.host),
         ...(terminal.offer ? [downloadCommand(terminal.offer.bind(terminal))] : []),
         ...smallCommands(history, shell?.name),
+        ...everydayCommands,
+        ...lackingCommands,
       ],
       sleep: async (ms) => void (await this.host.wait(ms)),
     };

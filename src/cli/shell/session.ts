@@ -1,5 +1,6 @@
 import type { AzSession, SessionState as AzState } from '../az/session.ts';
 import type { HostShell, HostShells, ShellHost } from '../host.ts';
+import { expandHistory } from './history-expansion.ts';
 import { portionsOf } from './incomplete.ts';
 import { Interrupted, type InterruptibleHost } from './interrupt.ts';
 import { Place, type Around, type KeptPlace } from './place.ts';
@@ -108,8 +109,10 @@ export class ShellSession {
     try {
       for (const portion of portionsOf(text)) {
         if (portion.text.trim() === '') continue;
-        this.#history.push(portion.text);
-        const exited = await this.#runOne(portion.text, running.signal);
+        const line = this.#calledBack(portion.text);
+        if (line === undefined) break;
+        this.#history.push(line);
+        const exited = await this.#runOne(line, running.signal);
         if (exited && this.#places.length === 1) return { exitCode: await this.#anew(), exited };
         if (exited) this.#leave();
         await this.#goOn();
@@ -119,6 +122,17 @@ export class ShellSession {
     } finally {
       this.#running = undefined;
     }
+  }
+
+  /** The line with `!!` and its like replaced, shown as bash shows it; undefined where there is no such line. */
+  #calledBack(text: string): string | undefined {
+    const expanded = expandHistory(text, this.#history);
+    if ('missing' in expanded) {
+      this.#terminal.write('stderr', `bash: ${expanded.missing}: event not found\n`);
+      return undefined;
+    }
+    if (expanded.changed) this.#terminal.write('stdout', `${expanded.text}\n`);
+    return expanded.text;
   }
 
   async #runOne(text: string, signal: AbortSignal): Promise<boolean> {

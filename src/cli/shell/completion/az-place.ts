@@ -30,7 +30,7 @@ export async function azPlace(before: readonly string[]): Promise<Place | undefi
     else if (found) open = found[1].takes === 'flag' ? undefined : found;
     else if (open) {
       given[open[0]] = word;
-      if (open[1].takes !== 'many') open = undefined;
+      if (open[1].takes !== 'many' && open[1].takes !== 'any') open = undefined;
     }
   }
   return open && { words: node.command.words, key: open[0], given };

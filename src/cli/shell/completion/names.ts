@@ -148,7 +148,11 @@ const table: readonly [words: RegExp, keys: readonly string[], source: Source][]
   [/./, ['role'], roles],
   [/./, ['assignee'], principals],
   [/./, ['scope', 'scopes', 'resource', 'resourceId'], scopes],
-  [/^(webapp|functionapp|vm|vmss|container|containerapp|logicapp) /, ['identities', 'assignIdentity'], anyIdentity],
+  [
+    /^(webapp|functionapp|vm|vmss|container|containerapp|logicapp) /,
+    ['identities', 'assignIdentity', 'identity', 'acrIdentity', 'registryIdentity'],
+    anyIdentity,
+  ],
   [/./, ['vaultName'], ofType('Microsoft.KeyVault/vaults')],
   [/./, ['accountName', 'storageAccount'], ofType('Microsoft.Storage/storageAccounts')],
   [/./, ['identityName'], ofType('Microsoft.ManagedIdentity/userAssignedIdentities')],

@@ -92,6 +92,14 @@ describe('the line editor', () => {
     expect([desk.text, desk.rest]).toEqual(['ls▮', 'abc']);
   });
 
+  it('refuses a paste that would hold up the page, and keeps the line', () => {
+    const desk = new Desk();
+    desk.type('cat ');
+    desk.type(`\u001b[200~${'x\n'.repeat(100_000)}\u001b[201~`);
+    expect(desk.text).toBe('cat ▮');
+    expect(desk.screen.lines.join('')).toContain('The text has 195 KB; up to 98 KB can be pasted.');
+  });
+
   it('asks a question: one line, not kept, answered by Enter whatever it is', () => {
     const desk = new Desk(80, ['old']);
     desk.show(open(desk.editor, 'Above\nSure? (y/n): ', true));

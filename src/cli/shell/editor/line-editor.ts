@@ -1,3 +1,4 @@
+import { inSize } from '../file-size.ts';
 import { isIncomplete } from '../incomplete.ts';
 import { draw, move, redraw, type Drawing } from './drawing.ts';
 import { edits, insert, sameKey } from './edit.ts';
@@ -101,6 +102,18 @@ function press(editor: Editor, name: string): Step {
 
 const isKill = (name: string): boolean => ['Ctrl+K', 'Ctrl+U', 'Ctrl+W', 'Alt+D', 'Alt+Backspace'].includes(name);
 
+/** How much one command may have in the line, characters: more of it would hold up the page. */
+const mostText = 100_000;
+
+/** Too much was pasted: says so below the line, which stays as it was. */
+function refuseText(editor: Editor, length: number): Step {
+  const { end } = drawing(editor);
+  const below = { ...editor, last: 'other' as const, drawn: { row: 0, column: 0 } };
+  const step = shown(below, below);
+  const says = `The text has ${inSize(length)}; up to ${inSize(mostText)} can be pasted. Upload it as a file.`;
+  return { editor: step.editor, effects: [print(`${move(editor.drawn, end)}\r\n${says}\r\n`), ...step.effects] };
+}
+
 function oneKey(editor: Editor, key: Key): Step {
   if (editor.search) {
     const { editor: searched, again } = searchKey(editor, key);
@@ -110,6 +123,7 @@ function oneKey(editor: Editor, key: Key): Step {
     return { editor: next.editor, effects: [...step.effects, ...next.effects] };
   }
   if (!('insert' in key)) return press(editor, key.key);
+  if (key.insert.length + editor.text.length > mostText) return refuseText(editor, key.insert.length);
   const text = editor.question ? key.insert.replaceAll('\n', ' ') : key.insert;
   return shown(editor, insert({ ...editor, last: 'other' }, text));
 }

@@ -8,7 +8,7 @@ import type { ShellState } from './shell-state.ts';
 import { standIns } from '../commands/small-commands.ts';
 import { epilogue, Keeper, prelude } from './state-commands.ts';
 import { streamed } from './streaming.ts';
-import { definition, type Redirection, type Script } from './syntax.ts';
+import { definition, nodesBelow, type Redirection, type Script } from './syntax.ts';
 import { terminalFiles, type ShellFiles } from './terminal-files.ts';
 
 /** What a line of the session runs on. */
@@ -58,7 +58,7 @@ export async function runLine(
   });
   const mistake = grammarMistake(bash, text);
   if (mistake !== undefined) {
-    const stderr = `${mistake.replace(/line \d+: /, '')}\n`;
+    const stderr = plainMessages(`${mistake.replace(/line \d+: /, '')}\n`);
     return { state: { ...before, status: 2, pipeStatus: '2' }, stdout: '', stderr, exited: false };
   }
   const terminal = parse(bash, `: >>${terminalFiles.stdout} 2>>${terminalFiles.stderr}`);
@@ -76,6 +76,7 @@ export async function runLine(
       // Runs inside this one, as of `bash script.sh`, are shells of their own.
       if (!whole) return { ast, metadata };
       whole = false;
+      if (hasBackground(ast)) files.write('stderr', noJobs);
       keeper.noteFunctions(ast);
       keeper.late = new LateText(ast, bash, files);
       return {
@@ -101,6 +102,12 @@ export async function runLine(
   // A line that a mistake cut short (an unset variable under `set -u`, too many rounds) has said so; `exit` is silent.
   return { state, stdout: result.stdout, stderr: said, exited: !/^bash: /m.test(said) };
 }
+
+const noJobs = 'bash: &: there are no background jobs here, so the command runs to its end at once.\n';
+
+const hasBackground = (script: Script): boolean =>
+  nodesBelow([script.statements], (node) => ('background' in node && node.background === true ? true : undefined))
+    .length > 0;
 
 function redirectionsOf(script: Script): [Redirection, Redirection] {
   const command = script.statements[0]?.pipelines[0]?.commands[0];

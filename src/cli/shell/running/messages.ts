@@ -1,3 +1,4 @@
+import { inSize } from '../file-size.ts';
 import { inBashWords } from './grammar.ts';
 
 /** just-bash's messages about its limits name its own options; the learner has a loop to mend. */
@@ -14,6 +15,20 @@ const replacements: [RegExp, (...groups: string[]) => string][] = [
   [
     /^bash: .*increase executionLimits\.\w+.*$/gm,
     () => 'bash: the line was stopped, because it did more than this shell allows.',
+  ],
+  [
+    /^(?:bash: )?(\w+): .*(?:iteration|iterations).*\((\d+)\).*$/gm,
+    (_, name = '', rounds = '') =>
+      `bash: ${name} was stopped after ${rounds} rounds, which is all that this shell allows.`,
+  ],
+  [
+    /^bash: .*?(string length|format width) limit exceeded \((\d+) bytes\).*$/gm,
+    (_, what = '', bytes = '') => `bash: the line was stopped: a text may have ${inSize(Number(bytes))} here.`,
+  ],
+  [
+    /^bash: Input too large: (\d+) bytes exceeds limit of (\d+).*$/gm,
+    (_, has = '', most = '') =>
+      `bash: the command has ${inSize(Number(has))}; up to ${inSize(Number(most))} can be typed or pasted. Upload it as a file.`,
   ],
   [/^bash: syntax error: (Parse error at .*)$/gm, (_, message = '') => inBashWords(message)],
 ];

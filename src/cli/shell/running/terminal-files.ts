@@ -20,8 +20,28 @@ export class ShellFiles extends InMemoryFs {
   /** What has been read, while somebody wants to know. */
   reads: string[] | undefined;
 
+  /** `/dev/zero` and `/dev/urandom` have no end; a read gives as much of them. */
+  #endless(path: string): Uint8Array | undefined {
+    if (path === '/dev/zero') return new Uint8Array(endlessBytes);
+    return path === '/dev/urandom' || path === '/dev/random'
+      ? crypto.getRandomValues(new Uint8Array(endlessBytes))
+      : undefined;
+  }
+
+  override async readFileBuffer(path: string): Promise<Uint8Array> {
+    return this.#endless(path) ?? super.readFileBuffer(path);
+  }
+
+  override async readFileBytes(path: string): ReturnType<InMemoryFs['readFileBytes']> {
+    const bytes = this.#endless(path);
+    return bytes
+      ? (asCharacters(bytes) as unknown as Awaited<ReturnType<InMemoryFs['readFileBytes']>>)
+      : super.readFileBytes(path);
+  }
+
   override async readFile(...args: Parameters<InMemoryFs['readFile']>): Promise<string> {
-    const text = await super.readFile(...args);
+    const bytes = this.#endless(args[0]);
+    const text = bytes ? asCharacters(bytes) : await super.readFile(...args);
     this.reads?.push(text);
     return text;
   }
@@ -42,6 +62,16 @@ export class ShellFiles extends InMemoryFs {
     if (!this.#show(path, content, options)) await super.appendFile(path, content, options);
   }
 }
+
+/** How much a read of a file without end gives, bytes. */
+const endlessBytes = 64 * 1024;
+
+/** One character for each byte, as just-bash keeps them. */
+const asCharacters = (bytes: Uint8Array): string => {
+  let text = '';
+  for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));
+  return text;
+};
 
 /** just-bash writes bytes as one character each and says `binary`; what is no UTF-8 then stays as it is. */
 function textOf(content: string | Uint8Array, encoding: string | null | undefined): string {
