@@ -13,25 +13,34 @@ const credentialRows = rowsOf((item) => ({
   VALUE: cell(at(item, 'value')),
 }));
 
-/** az looks the store up by name here, also when its group is given. */
-async function keyAction(az: Az, name: string, action: string, body?: Json): Promise<Json | undefined> {
-  const { resourceGroup } = await findStore(az, name);
+async function keyAction(
+  az: Az,
+  name: string,
+  resourceGroup: string,
+  action: string,
+  body?: Json,
+): Promise<Json | undefined> {
   return az.arm.call('POST', await appConfigPath(az, `configurationStores/${name}/${action}`, resourceGroup), body);
 }
 
 /** The access keys of a store. */
-export async function accessKeys(az: Az, name: string): Promise<Json[]> {
-  return list(member(await keyAction(az, name, 'listKeys'), 'value'));
+export async function accessKeys(az: Az, name: string, resourceGroup: string): Promise<Json[]> {
+  return list(member(await keyAction(az, name, resourceGroup, 'listKeys'), 'value'));
 }
 
 export const appconfigCredentialList = implement('appconfig credential list', {
   takes: STORE,
-  run: async ({ name }, az) => shapes('AppConfigApiKey', await accessKeys(az, name)),
+  // az looks the store up by name here, also when its group is given.
+  run: async ({ name }, az) =>
+    shapes('AppConfigApiKey', await accessKeys(az, name, (await findStore(az, name)).resourceGroup)),
   table: credentialRows,
 });
 
 export const appconfigCredentialRegenerate = implement('appconfig credential regenerate', {
   takes: { ...STORE, id: 'text' },
-  run: async ({ name, id }, az) => shape('AppConfigApiKey', await keyAction(az, name, 'regenerateKey', { id })),
+  run: async ({ name, id }, az) => {
+    const { resourceGroup } = await findStore(az, name);
+    return shape('AppConfigApiKey', await keyAction(az, name, resourceGroup, 'regenerateKey', { id }));
+  },
   table: credentialRows,
 });

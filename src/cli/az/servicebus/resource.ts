@@ -18,7 +18,7 @@ export function requireNamespace(name: string, option = '--namespace-name'): voi
       : name.length > LONGEST_NAME
         ? `length exceeds ${LONGEST_NAME}`
         : undefined;
-  if (wrong !== undefined) throw new CliError(`InvalidArgumentValue: ${option}: Invalid format: '${name}' ${wrong}`);
+  if (wrong !== undefined) throw new CliError(`InvalidArgumentValue: ${option}: Invalid format: '${name}' ${wrong} `);
 }
 
 /** `…/Microsoft.ServiceBus/namespaces/{name}{rest}?api-version=…`. */
@@ -75,7 +75,9 @@ export function writable(raw: Json | undefined, more: readonly string[] = []): J
 export function choice(given: string, choices: readonly string[]): string {
   const found = choices.find((one) => one.toLowerCase() === given.toLowerCase());
   if (found === undefined)
-    throw new CliError(`unrecognized value '${given}' from choices '[${choices.map((one) => `'${one}'`).join(', ')}]'`);
+    throw new CliError(
+      `unrecognized value '${given}' from choices '[${choices.map((one) => `'${one}'`).join(', ')}]' `,
+    );
   return found;
 }
 

@@ -38,14 +38,13 @@ function parseConnectionString(given: string): Access {
   if (found.length !== 3 || !endpoint || !id || !secret)
     throw new CliError(
       'The connection string is invalid. Correct format should be Endpoint=https://example.azconfig.io;Id=xxxxx;Secret=xxxx ',
-      { exit: 2 },
     );
   return { endpoint, key: { id, secret } };
 }
 
 async function accessByName(az: Az, name: string): Promise<Access> {
-  const { endpoint } = await findStore(az, name);
-  const writing = (await accessKeys(az, name)).find((key) => member(key, 'readOnly') !== true);
+  const { endpoint, resourceGroup } = await findStore(az, name);
+  const writing = (await accessKeys(az, name, resourceGroup)).find((key) => member(key, 'readOnly') !== true);
   if (writing === undefined)
     throw new CliError(`Cannot find a read write access key for the App Configuration ${name}`);
   return { endpoint, key: { id: text(writing, 'id'), secret: text(writing, 'value') } };
@@ -114,8 +113,8 @@ export async function kvClient(az: Az, args: Given<typeof STORE_ACCESS>): Promis
   const mode = args.authMode ?? az.variable('AZURE_APPCONFIG_AUTH_MODE') ?? 'key';
   if (mode === 'login') {
     if (!name && !endpoint)
-      throw new CliError("App Configuration name or endpoint should be provided if auth mode is 'login'.", { exit: 2 });
-    if (parsed) throw new CliError("Auth mode should be 'key' when connection string is provided.", { exit: 2 });
+      throw new CliError("App Configuration name or endpoint should be provided if auth mode is 'login'.");
+    if (parsed) throw new CliError("Auth mode should be 'key' when connection string is provided.");
     return new KvClient(az, await accessByRole(az, name, endpoint));
   }
   if (name) return new KvClient(az, await accessByName(az, name));

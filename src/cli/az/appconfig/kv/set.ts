@@ -83,7 +83,6 @@ export const appconfigKvSetKeyvault = implement('appconfig kv set-keyvault', {
     if (!/^https?:\/\/[^/]+\/\w+\/[^/]+(?:\/[^/]+)?\/?$/.test(secretIdentifier))
       throw new CliError(
         `Received an exception while validating the format of secret identifier.\n'${secretIdentifier}' is not a valid ID`,
-        { exit: 2 },
       );
     const value = `{"uri": ${JSON.stringify(secretIdentifier)}}`;
     const words = { what: 'keyvault reference', thing: 'key vault reference' };

@@ -32,7 +32,8 @@ export async function checkAsUser(az: Az, client: DataClient, { asUser, expiry }
   const wrong = (says: string): never => {
     throw new CliError(`incorrect usage: ${says}`, { exit: 2 });
   };
-  if (login && !asUser) wrong('specify --as-user when --auth-mode login is used to get user delegation key.');
+  if (login && !asUser)
+    throw new CliError('incorrect usage: specify --as-user when --auth-mode login is used to get user delegation key.');
   if (!asUser) return;
   if (expiry === undefined) wrong('specify --expiry when as-user is enabled');
   const now = Math.floor((await az.host.now()) / 1000);
