@@ -72,6 +72,7 @@ export function sqlSamples(base: Base): Sample[] {
       name: 'sqlfuzz',
       type: 'Microsoft.Sql/servers',
     }),
+    manage('GET', `/subscriptions/${subscriptionId}/providers/Microsoft.Sql/locations/westeurope/capabilities`),
     manage('PUT', `${server}/administrators/ActiveDirectory`, { properties: administrator }),
     manage('GET', `${server}/administrators/ActiveDirectory`),
     manage('DELETE', `${server}/administrators/ActiveDirectory`),

@@ -23,6 +23,8 @@ export const serverNameTaken = (name: string): Refusal =>
   said(409, 'NameAlreadyExists', `The name '${name}' already exists. Choose a different name.`);
 export const databaseNameInvalid = (name: string): Refusal =>
   said(400, 'InvalidDatabaseName', `'${name}' is not a valid database name.`);
+/** Words of the REST reference's list of error codes. */
+export const sizeUnknown = said(400, 'InvalidSkuName', 'User specified an invalid sku name.');
 export const loginInvalid = said(400, 'InvalidLoginName', 'The provided login name is invalid.');
 export const passwordWeak = said(
   400,

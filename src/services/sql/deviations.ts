@@ -25,6 +25,13 @@ export const deviations: Deviation[] = [
     why: 'The course is about who may do what, not about queries.',
   },
   {
+    id: 'sql-sizes',
+    title: 'Tiers and sizes of databases',
+    azure: 'Each region has its own list, with hardware generations, largest sizes, zones and licences.',
+    ours: 'One list for all regions: Basic, Standard and Premium by units, General Purpose (provisioned and serverless), Business Critical and Hyperscale by cores of Gen5, without their limits.',
+    why: 'A size decides nothing here; scripts name one, and az looks it up.',
+  },
+  {
     id: 'sql-check-order',
     title: 'Order of the checks',
     azure: 'The firewall is asked before anything is known of the caller.',

@@ -3,6 +3,7 @@ import { table, type Catalog, type FirewallRow, type TableRow } from './models.t
 import { administratorOperations } from './operations/administrators.ts';
 import { auditingOperations } from './operations/auditing.ts';
 import { batchOperations } from './operations/batch.ts';
+import { capabilityOperations } from './operations/capabilities.ts';
 import { databaseOperations } from './operations/databases.ts';
 import { firewallOperations } from './operations/firewall-rules.ts';
 import { longRunningOperations } from './operations/long-running.ts';
@@ -21,6 +22,7 @@ export const sql: Service = {
   operations: [
     ...serverOperations,
     ...administratorOperations,
+    ...capabilityOperations,
     ...databaseOperations,
     ...firewallOperations,
     ...auditingOperations,

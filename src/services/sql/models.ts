@@ -48,7 +48,7 @@ export type DatabaseProperties = {
 };
 
 export interface DatabaseRow extends ArmResource {
-  sku: { name: string; tier: string; capacity: number };
+  sku: { name: string; tier: string; family?: string; capacity: number };
   properties: DatabaseProperties;
 }
 

@@ -15,6 +15,7 @@ import {
   type ServerRow,
 } from '../models.ts';
 import { removedDatabase } from '../removal.ts';
+import { defaultObjective, objectiveOf, sizeOf, type Size } from '../sizes.ts';
 import { accepted } from './long-running.ts';
 import { onServer } from './servers.ts';
 
@@ -32,32 +33,6 @@ const DatabaseGiven = z.object({
   ),
 });
 type DatabaseGiven = z.infer<typeof DatabaseGiven>;
-
-const byUnits: Record<string, [tier: string, capacity: number]> = {
-  BASIC: ['Basic', 5],
-  S0: ['Standard', 10],
-  STANDARD: ['Standard', 10],
-  S1: ['Standard', 20],
-  S2: ['Standard', 50],
-  S3: ['Standard', 100],
-  P1: ['Premium', 125],
-  PREMIUM: ['Premium', 125],
-};
-const byCores: Record<string, string> = { GP: 'GeneralPurpose', BC: 'BusinessCritical', HS: 'Hyperscale' };
-
-/** A size as Azure writes it: of units (`S0`) or of cores (`GP_Gen5_2`, `GP_S_Gen5`). */
-function skuOf({ name, tier, capacity }: z.infer<typeof Sku>): DatabaseRow['sku'] {
-  const units = byUnits[name.toUpperCase()];
-  if (units) return { name: units[0], tier: units[0], capacity: capacity ?? units[1] };
-  const [, plain = name, cores] = /^(.*_Gen\d+)_(\d+)$/i.exec(name) ?? [];
-  const family = byCores[name.slice(0, 2).toUpperCase()] ?? 'GeneralPurpose';
-  return { name: plain, tier: tier ?? family, capacity: capacity ?? Number(cores ?? 2) };
-}
-
-const objectiveOf = ({ name, capacity }: DatabaseRow['sku']): string => {
-  const units = Object.entries(byUnits).find(([, [tier, size]]) => tier === name && size === capacity)?.[0];
-  return units === 'BASIC' ? 'Basic' : (units ?? `${name}_${capacity}`);
-};
 
 function databaseBody({ id, name, type, location, tags, sku, properties, createdAt }: DatabaseRow): unknown {
   const system = name === 'master';
@@ -112,8 +87,13 @@ const at = '/databases/{databaseName}';
 const write = `${databaseType}/write`;
 const read = `${databaseType}/read`;
 
+const wantedSize = ({ sku }: DatabaseGiven, held: DatabaseRow | undefined): Size | undefined =>
+  sku ? sizeOf(sku) : (held?.sku ?? sizeOf({ name: defaultObjective }));
+
 function written(ctx: Ctx, input: Input, server: ServerRow, held: DatabaseRow | undefined): Outcome {
   const body = input.body as DatabaseGiven;
+  const size = wantedSize(body, held);
+  if (size === undefined) return refuse(say.sizeUnknown);
   const { location } = server;
   const id = held?.id ?? databaseIdOf(server.id, named(input));
   const given = body.properties;
@@ -124,7 +104,7 @@ function written(ctx: Ctx, input: Input, server: ServerRow, held: DatabaseRow | 
     type: databaseType,
     location,
     ...(tags && { tags }),
-    sku: body.sku ? skuOf(body.sku) : (held?.sku ?? { name: 'GP_Gen5', tier: 'GeneralPurpose', capacity: 2 }),
+    sku: size,
     properties: {
       collation: held?.properties.collation ?? given?.collation ?? collation,
       maxSizeBytes: given?.maxSizeBytes ?? held?.properties.maxSizeBytes ?? 34_359_738_368,
