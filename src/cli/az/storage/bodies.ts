@@ -5,7 +5,9 @@ import {
   storageAccountCheckName,
   storageAccountDelete,
   storageAccountList,
+  storageAccountRevokeDelegationKeys,
   storageAccountShow,
+  storageBlobServicePropertiesShow,
 } from './account/look.ts';
 import {
   storageAccountNetworkRuleAdd,
@@ -13,7 +15,7 @@ import {
   storageAccountNetworkRuleRemove,
 } from './account/network-rule.ts';
 import { storageAccountUpdate } from './account/update.ts';
-import { storageBlobDelete, storageBlobMetadataUpdate } from './blob/change.ts';
+import { storageBlobDelete, storageBlobMetadataUpdate, storageBlobUpdate } from './blob/change.ts';
 import { storageBlobDownload, storageBlobUpload } from './blob/content.ts';
 import {
   storageBlobExists,
@@ -24,7 +26,15 @@ import {
 } from './blob/look.ts';
 import { storageContainerCreate, storageContainerDelete } from './container/life.ts';
 import { storageContainerExists, storageContainerList, storageContainerShow } from './container/look.ts';
+import { storageContainerMetadataShow, storageContainerMetadataUpdate } from './container/metadata.ts';
 import { storageContainerSetPermission, storageContainerShowPermission } from './container/permission.ts';
+import {
+  storageContainerRmCreate,
+  storageContainerRmDelete,
+  storageContainerRmExists,
+  storageContainerRmList,
+  storageContainerRmShow,
+} from './container/rm.ts';
 import {
   storageAccountGenerateSas,
   storageBlobGenerateSas,
@@ -37,7 +47,9 @@ import {
   storageMessageGet,
   storageMessagePeek,
   storageMessagePut,
+  storageMessageUpdate,
 } from './message/messages.ts';
+import { storageQueueMetadataShow, storageQueueMetadataUpdate } from './queue/metadata.ts';
 import { storageQueueCreate, storageQueueDelete, storageQueueExists, storageQueueList } from './queue/queues.ts';
 
 /** What `az storage …` does: accounts through Resource Manager, their blobs and queues through the data services. */
@@ -52,6 +64,7 @@ export const storageBodies: readonly Body[] = [
   storageAccountNetworkRuleAdd,
   storageAccountNetworkRuleList,
   storageAccountNetworkRuleRemove,
+  storageAccountRevokeDelegationKeys,
   storageAccountShow,
   storageAccountShowConnectionString,
   storageAccountUpdate,
@@ -62,7 +75,9 @@ export const storageBodies: readonly Body[] = [
   storageBlobList,
   storageBlobMetadataShow,
   storageBlobMetadataUpdate,
+  storageBlobServicePropertiesShow,
   storageBlobShow,
+  storageBlobUpdate,
   storageBlobUpload,
   storageBlobUrl,
   storageContainerCreate,
@@ -70,6 +85,13 @@ export const storageBodies: readonly Body[] = [
   storageContainerExists,
   storageContainerGenerateSas,
   storageContainerList,
+  storageContainerMetadataShow,
+  storageContainerMetadataUpdate,
+  storageContainerRmCreate,
+  storageContainerRmDelete,
+  storageContainerRmExists,
+  storageContainerRmList,
+  storageContainerRmShow,
   storageContainerSetPermission,
   storageContainerShow,
   storageContainerShowPermission,
@@ -78,9 +100,12 @@ export const storageBodies: readonly Body[] = [
   storageMessageGet,
   storageMessagePeek,
   storageMessagePut,
+  storageMessageUpdate,
   storageQueueCreate,
   storageQueueDelete,
   storageQueueExists,
   storageQueueGenerateSas,
   storageQueueList,
+  storageQueueMetadataShow,
+  storageQueueMetadataUpdate,
 ];

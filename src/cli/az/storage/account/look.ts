@@ -28,3 +28,21 @@ export const storageAccountDelete = implement('storage account delete', {
     return undefined;
   },
 });
+
+export const storageAccountRevokeDelegationKeys = implement('storage account revoke-delegation-keys', {
+  takes: { resourceGroup: 'text?', name: 'text' },
+  run: async ({ resourceGroup, name }, az) => {
+    const group = await givenGroup(az, resourceGroup, name);
+    await az.arm.call('POST', await accountPath(az, group, name, '/revokeUserDelegationKeys'));
+    return undefined;
+  },
+});
+
+export const storageBlobServicePropertiesShow = implement('storage account blob-service-properties show', {
+  takes: { resourceGroup: 'text?', accountName: 'text' },
+  run: async ({ resourceGroup, accountName }, az) => {
+    const group = await givenGroup(az, resourceGroup, accountName);
+    const path = await accountPath(az, group, accountName, '/blobServices/default');
+    return shape('StorageBlobServiceProperties', await az.arm.get(path));
+  },
+});

@@ -7,13 +7,27 @@ import { storageRefusal } from '../data/refusal.ts';
 import { blobItem, blobResult, blobRows } from './blob.ts';
 import { BLOB, blobTarget } from './target.ts';
 
+/** What the letters of `--include` stand for. */
+const INCLUDED: Record<string, string> = {
+  c: 'copy',
+  d: 'deleted',
+  i: 'immutabilitypolicy',
+  l: 'legalhold',
+  m: 'metadata',
+  s: 'snapshots',
+  t: 'tags',
+  v: 'versions',
+};
+
 export const storageBlobList = implement('storage blob list', {
-  takes: { ...OPEN_BLOB_ACCESS, ...PAGES, containerName: 'text' },
+  takes: { ...OPEN_BLOB_ACCESS, ...PAGES, containerName: 'text', include: 'text?' },
   run: async (args, az) => {
     const { containerName } = args;
     const client = await dataClient(az, 'blob', args);
     const where = { path: dataPath(containerName), query: ['restype=container', 'comp=list'] };
-    return pages(az, client, where, args, ['Blobs', 'Blob'], (item) => blobItem(containerName, item));
+    const included = [...(args.include ?? '')].flatMap((letter) => INCLUDED[letter] ?? []);
+    const tail = included.length > 0 ? [`include=${included.join(',')}`] : [];
+    return pages(az, client, where, args, ['Blobs', 'Blob'], (item) => blobItem(containerName, item), tail);
   },
   table: blobRows,
 });

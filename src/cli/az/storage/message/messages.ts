@@ -4,13 +4,16 @@ import { implement } from '../../implement.ts';
 import { list, member, text, type Json, type JsonObject } from '../../json.ts';
 import type { TableRow } from '../../output/table.ts';
 import { OPEN_QUEUE_ACCESS } from '../data/access.ts';
-import { itemsOf, printedDate, textOf } from '../data/answer.ts';
+import { headerOf, itemsOf, printedDate, textOf } from '../data/answer.ts';
 import { dataClient, dataPath } from '../data/client.ts';
 
 const QUEUE = { ...OPEN_QUEUE_ACCESS, queueName: 'text' } as const;
 
 const path = (queue: string, id?: string): string =>
   `${dataPath(queue)}/messages${id === undefined ? '' : `/${quote(id)}`}`;
+
+const messageXml = (content: string): string =>
+  `<?xml version='1.0' encoding='utf-8'?>\n<QueueMessage><MessageText>${escapeXml(content)}</MessageText></QueueMessage>`;
 
 function messageResult(item: XmlElement): JsonObject {
   const count = textOf(item, 'DequeueCount');
@@ -42,7 +45,7 @@ export const storageMessagePut = implement('storage message put', {
   takes: { ...QUEUE, content: 'text', timeToLive: 'int?', visibilityTimeout: 'int?' },
   run: async ({ queueName, content, timeToLive, visibilityTimeout, ...access }, az) => {
     const client = await dataClient(az, 'queue', access);
-    const body = `<?xml version='1.0' encoding='utf-8'?>\n<QueueMessage><MessageText>${escapeXml(content)}</MessageText></QueueMessage>`;
+    const body = messageXml(content);
     const query = [
       ...(visibilityTimeout === undefined ? [] : [`visibilitytimeout=${visibilityTimeout}`]),
       ...(timeToLive === undefined ? [] : [`messagettl=${timeToLive}`]),
@@ -71,6 +74,25 @@ export const storageMessagePeek = implement('storage message peek', {
     return messagesIn((await client.call({ method: 'GET', path: path(queueName), query })).body);
   },
   table: messageRows,
+});
+
+export const storageMessageUpdate = implement('storage message update', {
+  takes: { ...QUEUE, id: 'text', popReceipt: 'text', visibilityTimeout: 'int', content: 'text?' },
+  run: async ({ queueName, id, popReceipt, visibilityTimeout, content, ...access }, az) => {
+    const client = await dataClient(az, 'queue', access);
+    const query = [`popreceipt=${quote(popReceipt)}`, `visibilitytimeout=${visibilityTimeout}`];
+    const body = content === undefined ? {} : { body: messageXml(content) };
+    const response = await client.call({ method: 'PUT', path: path(queueName, id), query, ...body });
+    return {
+      content: content ?? null,
+      dequeueCount: null,
+      expirationTime: null,
+      id,
+      insertionTime: null,
+      popReceipt: headerOf(response, 'x-ms-popreceipt'),
+      timeNextVisible: printedDate(headerOf(response, 'x-ms-time-next-visible')),
+    };
+  },
 });
 
 export const storageMessageDelete = implement('storage message delete', {
