@@ -14,13 +14,15 @@ export interface Behind {
   sessions: Sessions;
   /** Whether the clock is moved on until a change counts, after each. */
   atOnce: boolean;
+  /** Resolves when the log holds every entry so far. */
+  written(): Promise<void>;
   complain(error: unknown): void;
 }
 
 const onlyReads = (method: string): boolean => method === 'GET' || method === 'HEAD';
 
 /** Takes requests for the tenant: first the time that has really passed, then the session that they come from. */
-export function openDesk({ edge, time, sessions, atOnce, complain }: Behind): Desk {
+export function openDesk({ edge, time, sessions, atOnce, written, complain }: Behind): Desk {
   const { tenant } = edge;
   const people = peopleAt(edge);
   const write = (by: number) => edge.append({ kind: 'clock', by });
@@ -51,8 +53,12 @@ export function openDesk({ edge, time, sessions, atOnce, complain }: Behind): De
   };
 
   return {
-    take: (request, machine) =>
-      atOnce && !onlyReads(request.method) ? jumping(request, machine) : send(request, machine),
+    async take(request, machine) {
+      const jumps = atOnce && !onlyReads(request.method);
+      const answer = await (jumps ? jumping(request, machine) : send(request, machine));
+      await written();
+      return answer;
+    },
     now: () => tenant.now,
     complain,
   };

@@ -92,7 +92,8 @@ export function createHandler(desk: Desk): Handler {
   const answer = async (request: IncomingMessage, response: ServerResponse, arrival: Arrival): Promise<void> => {
     const { method = 'GET', url: path = '/' } = request;
     const say = (said: HttpResponse): void => writeAnswer(response, said, method, desk.now());
-    const body = await readBody(request, mostBytes);
+    const reading = readBody(request, mostBytes);
+    const body = reading instanceof Promise ? await reading : reading;
     if (body === 'aborted') return;
     if (body === 'too large') {
       response.setHeader('connection', 'close');

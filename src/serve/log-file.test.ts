@@ -31,19 +31,20 @@ const entries = chained(6);
 const fresh = (): string => join(mkdtempSync(join(tmpdir(), 'tenantlab-log-')), 'a', 'log.json');
 
 /** A file to which these were added one by one, and its bytes after each. */
-function grown(): { path: string; stages: Buffer[] } {
+async function grown(): Promise<{ path: string; stages: Buffer[] }> {
   const path = fresh();
   const log = new LogFile(path, head, []);
   const stages = [readFileSync(path)];
   for (const entry of entries) {
     log.add(canonical(entry));
+    await log.written();
     stages.push(readFileSync(path));
   }
   log.close();
   return { path, stages };
 }
 
-const { stages } = grown();
+const { stages } = await grown();
 const whole = stages.at(-1) ?? Buffer.alloc(0);
 const seqs = (text: Buffer | string): number[] => {
   const read = readLog(text.toString('utf8'));

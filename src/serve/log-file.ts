@@ -79,15 +79,17 @@ export function readLog(text: string): KeptLog | { fault: LogFault } | { torn: s
 /**
  * A log that grows on the disk, and is at each moment a submission that can be graded: JSON with an entry a line and a
  * seal at the end. To add an entry, it and a new end are written over the old end in one go; what stands before is never
- * touched. An entry is handed to the system before its answer leaves, so that a process that is killed loses nothing that
- * anybody has heard of.
+ * touched. What is added in one turn of the loop is written together; whoever answers waits for `written`, so that a
+ * process that is killed loses nothing that anybody has heard of.
  */
 export class LogFile {
   readonly path: string;
   readonly #file: number;
   readonly #hash: Hash;
   #end: number;
-  #empty = true;
+  #empty: boolean;
+  #waiting: string[] = [];
+  #writing: Promise<void> | undefined;
 
   constructor(path: string, head: SubmissionHead, entries: readonly Entry[]) {
     this.path = path;
@@ -104,14 +106,39 @@ export class LogFile {
 
   /** Adds an entry, given as its canonical text. */
   add(line: string): void {
-    const text = `${this.#empty ? '' : ','}\n${line}`;
+    this.#waiting.push(`${this.#empty ? '' : ','}\n${line}`);
     this.#empty = false;
-    this.#hash.update(text);
-    this.#write(text);
+    this.#writing ??= new Promise((done, failed) =>
+      setImmediate(() => {
+        try {
+          this.#flush();
+          done();
+        } catch (error) {
+          failed(error as Error);
+        }
+      }),
+    );
+    // Who waits for it hears of a failure; an entry that nobody waits for must not end everything.
+    this.#writing.catch(() => undefined);
+  }
+
+  /** Resolves when all that was added is written. */
+  written(): Promise<void> {
+    return this.#writing ?? Promise.resolve();
   }
 
   close(): void {
+    this.#flush();
     closeSync(this.#file);
+  }
+
+  #flush(): void {
+    this.#writing = undefined;
+    if (!this.#waiting.length) return;
+    const text = this.#waiting.join('');
+    this.#waiting = [];
+    this.#hash.update(text);
+    this.#write(text);
   }
 
   get #tail(): string {

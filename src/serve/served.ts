@@ -89,7 +89,7 @@ export async function openServed(options: ServeOptions): Promise<Served | { faul
   const time = new RealTime(rate, wall, tenant.now);
   return {
     edge,
-    desk: openDesk({ edge, time, sessions, atOnce, complain }),
+    desk: openDesk({ edge, time, sessions, atOnce, written: () => log.written(), complain }),
     hosts: new Hosts(() => tenant.tables),
     tenantId,
     subscriptionId: subscriptionIdFor(tenant.seed),
