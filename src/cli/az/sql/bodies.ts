@@ -1,6 +1,7 @@
 import type { Body } from '../implement.ts';
 import { sqlDbShowConnectionString } from './db/connection-string.ts';
 import { sqlDbCreate } from './db/create.ts';
+import { sqlDbListEditions } from './db/list-editions.ts';
 import { sqlDbDelete, sqlDbList, sqlDbShow } from './db/look.ts';
 import {
   sqlServerAdAdminCreate,
@@ -30,6 +31,7 @@ export const sqlBodies: readonly Body[] = [
   sqlDbCreate,
   sqlDbDelete,
   sqlDbList,
+  sqlDbListEditions,
   sqlDbShow,
   sqlDbShowConnectionString,
   sqlServerAdAdminCreate,
