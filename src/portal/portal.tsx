@@ -37,12 +37,15 @@ const useStyles = makeStyles({
 export interface PortalProps {
   client: LabSessionClient;
   state: SessionState;
+  /** Where to stand: an address that the portal gave before, or none. */
+  address: string;
+  onAddress(address: string): void;
   /** Opens the token flow of an entry of the action log. */
   onOpenFlow(seq: number): void;
 }
 
 /** The portal of the tenant. It fills its parent, from 390 pixels on, and follows the page's theme. */
-export function Portal({ client, state, onOpenFlow }: PortalProps) {
+export function Portal({ client, state, address, onAddress, onOpenFlow }: PortalProps) {
   const styles = useStyles();
   const theme = useTheme();
   const portalClient: PortalClient = client;
@@ -55,7 +58,14 @@ export function Portal({ client, state, onOpenFlow }: PortalProps) {
     <FluentProvider theme={themes[theme]} style={whole}>
       <div className={styles.portal} data-portal>
         {api ? (
-          <Inside key={state.labId} api={api} state={state} onOpenFlow={onOpenFlow} />
+          <Inside
+            key={state.labId}
+            api={api}
+            state={state}
+            address={address}
+            onAddress={onAddress}
+            onOpenFlow={onOpenFlow}
+          />
         ) : (
           <SignIn client={portalClient} state={state} />
         )}

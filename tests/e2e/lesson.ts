@@ -7,13 +7,15 @@ export interface Look {
   width?: number;
   height?: number;
   theme?: 'light' | 'dark';
+  /** Where in the tenant: `#tenant/portal/list`. */
+  at?: string;
   /** With the service worker that keeps the site for offline use. */
   offline?: boolean;
 }
 
 /** The lesson's page in a browser profile of its own. */
 export const openLesson = async (site: Site, look: Look = {}): Promise<Page> => {
-  const { width = 1280, height = 800, theme = 'light', offline = false } = look;
+  const { width = 1280, height = 800, theme = 'light', offline = false, at = '' } = look;
   const phone = width < 600;
   const context = await site.profile({
     viewport: { width, height },
@@ -22,7 +24,7 @@ export const openLesson = async (site: Site, look: Look = {}): Promise<Page> => 
     isMobile: phone,
     serviceWorkers: offline ? 'allow' : 'block',
   });
-  return site.open(context, lessonPath);
+  return site.open(context, lessonPath + at);
 };
 
 /** The lesson with its lab open and the portal in front. */

@@ -74,6 +74,11 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('[data-open-ta
     void openLab(tab);
   });
 }
+// An address that leads into the tenant, as the portal gives it, opens it.
+if (location.hash.startsWith('#tenant/')) {
+  showLab();
+  void openLab();
+}
 const switcher = document.querySelector<HTMLElement>('#theme');
 if (switcher) themeSwitch(switcher);
 workOffline();

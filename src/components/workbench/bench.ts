@@ -15,11 +15,13 @@ export interface BenchState {
   opened: ReadonlySet<Tab>;
   /** The entry that the token flow shows. */
   seq: number | undefined;
+  /** Where the portal stands, as its own address. */
+  portal: string;
 }
 
 /** What is in front on the workbench; a store for React and for the page's own script. */
 export class Bench {
-  #state: BenchState = { tab: 'portal', opened: new Set(['portal']), seq: undefined };
+  #state: BenchState = { tab: 'portal', opened: new Set(['portal']), seq: undefined, portal: '' };
   readonly #listeners = new Set<() => void>();
   readonly #onShow: (tab: Tab) => void;
 
@@ -46,6 +48,16 @@ export class Bench {
   };
 
   select = (seq: number | undefined): void => this.#set({ seq });
+
+  /** The portal says where it has gone. */
+  portalWent = (portal: string): void => this.#set({ portal });
+
+  /** Brings a tab to the front, at a place in it. */
+  goTo = ({ tab, rest }: { tab: Tab; rest: string }): void => {
+    if (tab === 'portal') this.#set({ portal: rest });
+    if (tab === 'flow' && /^\d+$/.test(rest)) this.#set({ seq: Number(rest) });
+    this.showTab(tab);
+  };
 
   #set(change: Partial<BenchState>): void {
     this.#state = { ...this.#state, ...change };

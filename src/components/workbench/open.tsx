@@ -2,6 +2,7 @@ import { createRoot } from 'react-dom/client';
 import { lackingInBrowser, openDesk } from '#components/session/open-desk.ts';
 import '../../styles/workbench.css';
 import { Bench, type Tab } from './bench.ts';
+import { keepAddress } from './place.ts';
 import { Workbench } from './workbench.tsx';
 
 export type { Tab } from './bench.ts';
@@ -31,6 +32,7 @@ export const openWorkbench = async ({ labId, target, tasks, onTab }: Options): P
   if (!place || !tools) throw new Error('the list of tasks has no place for the live one');
   const desk = await openDesk(labId);
   const bench = new Bench(onTab);
+  keepAddress(bench);
   // A page that may come back from the back-forward cache keeps its tenant.
   window.addEventListener('pagehide', (event) => event.persisted || desk.close());
   window.addEventListener('beforeunload', (event) => {

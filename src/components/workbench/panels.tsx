@@ -16,10 +16,12 @@ const Terminal = lazy(() =>
 
 /** The tabs' contents. A tab that was opened once stays as it was left. */
 export function Panels({ phase, bench }: { phase: Ready; bench: Bench }) {
-  const { tab, opened, seq } = useSyncExternalStore(bench.subscribe, bench.snapshot);
+  const { tab, opened, seq, portal } = useSyncExternalStore(bench.subscribe, bench.snapshot);
   const { client, state, log, generation, port } = phase;
   const contents: Record<Tab, () => ReactNode> = {
-    portal: () => <Portal client={client} state={state} onOpenFlow={bench.openFlow} />,
+    portal: () => (
+      <Portal client={client} state={state} address={portal} onAddress={bench.portalWent} onOpenFlow={bench.openFlow} />
+    ),
     shell: () =>
       port ? (
         <Terminal labId={state.labId} port={port} visible={tab === 'shell'} />

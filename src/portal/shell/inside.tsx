@@ -1,10 +1,11 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { makeStyles } from '@fluentui/react-components';
 import type { SessionState } from '#lab/session-client.ts';
 import type { Api } from '../api/api.ts';
 import { subscriptions, type Subscription } from '../api/arm.ts';
 import { HeadingFocus, useLostFocus } from '../kit/focus.ts';
 import { View } from '../panels/view.tsx';
+import { addressOf, routeAt } from './address.ts';
 import { Context, type PortalContext } from './context.ts';
 import { Crumbs } from './crumbs.tsx';
 import type { Notice } from './notices.ts';
@@ -20,14 +21,16 @@ const useStyles = makeStyles({
 interface InsideProps {
   api: Api;
   state: SessionState;
+  address: string;
+  onAddress(address: string): void;
   onOpenFlow(seq: number): void;
 }
 
 /** The portal of somebody who is signed in. */
-export function Inside({ api, state, onOpenFlow }: InsideProps) {
+export function Inside({ api, state, address, onAddress, onOpenFlow }: InsideProps) {
   const styles = useStyles();
   const page = useRef<HTMLDivElement>(null);
-  const [route, setRoute] = useState<Route>({ at: 'home' });
+  const { route, go } = useRoute(address, onAddress, page);
   const [flows, setFlows] = useState(0);
   const { subscription, settled } = useSubscription(api, state.length);
   // One at a time: the list keeps the others, and what is underneath stays in reach.
@@ -41,10 +44,6 @@ export function Inside({ api, state, onOpenFlow }: InsideProps) {
     [onOpenFlow],
   );
   const notices = useNotices(() => state.now, setToast);
-  const go = useCallback((next: Route) => {
-    setRoute(next);
-    page.current?.scrollTo(0, 0);
-  }, []);
   const toHeading = useCallback(() => {
     page.current?.querySelector<HTMLElement>('[data-blade-heading]')?.focus();
   }, []);
@@ -65,6 +64,28 @@ export function Inside({ api, state, onOpenFlow }: InsideProps) {
       </HeadingFocus>
     </Context>
   );
+}
+
+/** Where one stands. Going somewhere says so; an address that comes from outside, as by the browser's Back, is followed. */
+function useRoute(address: string, onAddress: (address: string) => void, page: RefObject<HTMLDivElement | null>) {
+  const [route, setRoute] = useState<Route>(() => routeAt(address) ?? { at: 'home' });
+  const shown = useRef(address);
+  useEffect(() => {
+    if (address === shown.current) return;
+    shown.current = address;
+    setRoute(routeAt(address) ?? { at: 'home' });
+    page.current?.scrollTo(0, 0);
+  }, [address, page]);
+  const go = useCallback(
+    (next: Route) => {
+      shown.current = addressOf(next);
+      setRoute(next);
+      onAddress(shown.current);
+      page.current?.scrollTo(0, 0);
+    },
+    [onAddress, page],
+  );
+  return { route, go };
 }
 
 interface Seen {
