@@ -64,6 +64,11 @@ export class Az {
     this.printed.push(`${text}\n`);
   }
 
+  /** Whether an option stands on the line, as az asks where its own default means something else than the same value typed. */
+  isTyped(option: string): boolean {
+    return this.#setup.optionNames.includes(option);
+  }
+
   /** An environment variable of the shell; undefined where it is not set or empty. */
   variable(name: string): string | undefined {
     return this.#setup.variables?.[name] || undefined;

@@ -45,6 +45,14 @@ export const deviations: Deviation[] = [
     why: 'The tenant has no runtime stacks and nothing to publish by FTP.',
   },
   {
+    id: 'az-vm-create',
+    title: 'az vm create and az vmss create',
+    azure:
+      'az deploys a template: the machine and a network around it, with a public address, after it has looked up the image. It writes SSH keys, and recommends a cheaper region.',
+    ours: 'The machine or scale set alone is put, with its image, size, sign-in, identities and role. Arguments about networks and disks are refused by name, unless they decline something, such as `--public-ip-address ""`. There are no addresses to show, `--generate-ssh-keys` writes no keys, and no region is recommended. A scale set is uniform unless told otherwise.',
+    why: 'Nothing in the course depends on networks and disks, and nobody signs in by SSH here.',
+  },
+  {
     id: 'az-secret-times',
     title: 'Times of secrets',
     azure:

@@ -22,7 +22,7 @@ export const deviations: Deviation[] = [
     id: 'compute-put-omissions',
     title: 'What a PUT leaves out',
     azure: 'Not documented in full.',
-    ours: 'An identity block, profiles and zones that are not named stay; tags that are not named go. An identity block with another type replaces the old one, so that a template with type UserAssigned switches the system-assigned identity off.',
+    ours: 'An identity block, profiles, zones and the image that are not named stay; tags that are not named go. An identity block with another type replaces the old one, so that a template with type UserAssigned switches the system-assigned identity off.',
     why: 'It is what users of templates report.',
   },
   {
@@ -65,9 +65,9 @@ export const deviations: Deviation[] = [
   },
   {
     id: 'compute-not-here',
-    title: 'Disks, images, extensions, availability sets, az vm create',
+    title: 'Disks, images, extensions, availability sets',
     azure: 'Parts of Compute and its network.',
-    ours: 'NotSimulated. A machine is made by a PUT, by az rest or a template.',
+    ours: 'NotSimulated. A machine is made by a PUT of itself, as `az vm create` of the lab’s shell, `az rest` or a template send it.',
     why: 'They carry no lesson about identity.',
   },
 ];

@@ -29,7 +29,7 @@ function profileOf({ profile, instanceId }: InstanceRow): Shape {
   const { computerNamePrefix, ...os } = osProfile as Shape;
   const number = Number(instanceId).toString(36).toUpperCase().padStart(6, '0');
   const computerName = `${typeof computerNamePrefix === 'string' ? computerNamePrefix : ''}${number}`;
-  return { ...profile, osProfile: { computerName, ...os } };
+  return { ...profile, osProfile: { ...os, computerName } };
 }
 
 /**

@@ -4,8 +4,7 @@ import { compact, type Json, type JsonObject } from '../json.ts';
 function pairs(given: readonly string[] | undefined, what: string): [string, string][] {
   return (given ?? []).map((pair) => {
     const cut = pair.indexOf('=');
-    if (cut < 0)
-      throw new CliError(`Incorrectly formatted ${what}. Argument values should be in the format a=b c=d`, { exit: 2 });
+    if (cut < 0) throw new CliError(`Incorrectly formatted ${what}. Argument values should be in the format a=b c=d`);
     return [pair.slice(0, cut), pair.slice(cut + 1)];
   });
 }
@@ -56,8 +55,7 @@ export interface Registry {
 }
 
 function need(value: string | undefined, option: string, what: string): string {
-  if (value === undefined)
-    throw new CliError(`Please specify --registry-${option} in order to use ${what}.`, { exit: 2 });
+  if (value === undefined) throw new CliError(`Please specify --registry-${option} in order to use ${what}.`);
   return value;
 }
 

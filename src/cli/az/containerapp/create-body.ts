@@ -6,7 +6,7 @@ export interface NewApp {
   name: string;
   image: string;
   containerName: string | undefined;
-  cpu: string | undefined;
+  cpu: number | undefined;
   memory: string | undefined;
   envVars: string[] | undefined;
   command: string[] | undefined;
@@ -54,9 +54,9 @@ export function configurationOf(app: NewApp, registry: Registry | undefined): Js
   };
 }
 
-export function resourcesOf(cpu: string | undefined, memory: string | undefined): JsonObject | null {
+export function resourcesOf(cpu: number | undefined, memory: string | undefined): JsonObject | null {
   if (cpu === undefined && memory === undefined) return null;
-  return { cpu: cpu === undefined ? null : Number(cpu), memory: orNull(memory) };
+  return { cpu: orNull(cpu), memory: orNull(memory) };
 }
 
 export function templateOf(app: NewApp): JsonObject {

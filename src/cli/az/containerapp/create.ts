@@ -52,7 +52,7 @@ export const containerappCreate = implement('containerapp create', {
     environment: 'text?',
     image: 'text?',
     containerName: 'text?',
-    cpu: 'text?',
+    cpu: 'int?',
     memory: 'text?',
     envVars: 'texts?',
     command: 'texts?',

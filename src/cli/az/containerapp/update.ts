@@ -23,7 +23,7 @@ export async function patchApp(
 interface Change {
   image: string | undefined;
   containerName: string | undefined;
-  cpu: string | undefined;
+  cpu: number | undefined;
   memory: string | undefined;
   command: string[] | undefined;
   args: string[] | undefined;
@@ -72,7 +72,7 @@ function changed(az: Az, container: JsonObject, change: Change): JsonObject {
     const old = isObject(container['resources']) ? container['resources'] : { cpu: null, memory: null };
     next['resources'] = {
       ...old,
-      ...(cpu !== undefined && { cpu: Number(cpu) }),
+      ...(cpu !== undefined && { cpu }),
       ...(memory !== undefined && { memory }),
     };
   }
@@ -103,7 +103,7 @@ export const containerappUpdate = implement('containerapp update', {
     name: 'text',
     image: 'text?',
     containerName: 'text?',
-    cpu: 'text?',
+    cpu: 'int?',
     memory: 'text?',
     command: 'texts?',
     args: 'texts?',

@@ -2,7 +2,7 @@ import { implement } from '../implement.ts';
 import { compact, list, member, text } from '../json.ts';
 import { grantRole, identityInfo, noAccessYet } from './identity/compute-identity.ts';
 import { COMPUTE_VERSION, machineDetails, machinePath } from './machine.ts';
-import { prepare } from './new-machine.ts';
+import { laterDefault, prepare } from './new-machine.ts';
 import { refuseNetwork } from './refuse-network.ts';
 import { NEW_MACHINE } from './takes.ts';
 
@@ -18,6 +18,7 @@ export const vmCreate = implement('vm create', {
   },
   run: async (args, az) => {
     const { resourceGroup, name, zone, role, scope } = args;
+    az.warn(laterDefault('--size'));
     refuseNetwork('vm create', args);
     const prepared = await prepare(az, args);
     const { location, identity, roleDefinitionId, storageProfile, osProfile } = prepared;

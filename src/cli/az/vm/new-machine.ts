@@ -1,4 +1,5 @@
 import type { Az } from '../context.ts';
+import { CliError } from '../errors.ts';
 import { locationOfGroup } from '../group/location.ts';
 import type { JsonObject } from '../json.ts';
 import { wantedIdentities, withIdentities } from '../webapp/identity/wanted.ts';
@@ -25,12 +26,21 @@ export interface Prepared {
   roleDefinitionId: string | undefined;
 }
 
+/** What az says of a default before anything else, also where the argument is given. */
+export const laterDefault = (option: string): string =>
+  `The default value of '${option}' will be changed to 'Standard_D2s_v5' from 'Standard_DS1_v2' in a future release.`;
+
+/** The image that az takes where none is named. */
+const DEFAULT_IMAGE = 'MicrosoftWindowsServer:WindowsServer:2022-datacenter-azure-edition:latest';
+
 /** What `vm create` and `vmss create` make of the same arguments, asked for in az's order. */
 export async function prepare(az: Az, given: NewMachine): Promise<Prepared> {
   const { resourceGroup, assignIdentity, role, scope } = given;
   const location = given.location ?? (await locationOfGroup(az, resourceGroup));
-  const image = findImage(given.image ?? '');
+  const image = findImage(given.image ?? DEFAULT_IMAGE);
   const osProfile = await signInProfile(az, given, image.isWindows);
+  if (assignIdentity === undefined && (role !== undefined || scope !== undefined))
+    throw new CliError('usage error: --assign-identity [--scope SCOPE] [--role ROLE]');
   const ids = assignIdentity && (await fullIds(az, resourceGroup, assignIdentity));
   const osDisk = { createOption: 'fromImage', caching: given.osDiskCaching ?? 'ReadWrite' };
   const wanted = ids && wantedIdentities(ids);

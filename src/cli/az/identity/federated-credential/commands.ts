@@ -1,11 +1,18 @@
 import type { Az } from '../../context.ts';
+import { CliError } from '../../errors.ts';
 import { flattened } from '../../flattened.ts';
 import { implement } from '../../implement.ts';
 import { at, compact, type Json } from '../../json.ts';
 import { identitiesPath } from '../user-assigned.ts';
 
+const NAME = /^[a-zA-Z0-9]{1}[a-zA-Z0-9-_]{2,119}$/;
+
 /** The address of an identity's federated credentials, or of one of them. */
 async function credentialPath(az: Az, group: string, identity: string, name?: string): Promise<string> {
+  if (name !== undefined && !NAME.test(name))
+    throw new CliError(
+      `InvalidArgumentValue: -n: Invalid format: '${name}' does not fully match regular expression pattern '${NAME.source}'`,
+    );
   const below = name === undefined ? '' : `/${name}`;
   const all = `${await identitiesPath(az, group)}/${identity}/federatedIdentityCredentials`;
   return `${all}${below}?api-version=2025-01-31-preview`;
