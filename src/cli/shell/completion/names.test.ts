@@ -105,7 +105,9 @@ it.each([
   [
     'the second of many',
     'az webapp identity assign -g rg-shop -n app-web --identities [system] /subs',
-    [`${shop}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-shop `],
+    [
+      `${shop.replace('resourceGroups', 'resourcegroups')}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-shop `,
+    ],
   ],
   [
     'a scope',
