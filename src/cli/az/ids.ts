@@ -1,8 +1,8 @@
-import type { Command, IdPart } from './define.ts';
+import type { Command, IdPart, Parameter } from './define.ts';
 import { CliError } from './errors.ts';
 import { isObject, parseJson } from './json.ts';
 import { nameOf } from './options.ts';
-import { requireResourceId, type ResourceId } from './resource-id.ts';
+import { requireIdParts, type IdParts } from './resource-id.ts';
 
 /** `--ids` takes ids, lines of ids, and resources as JSON: what other commands of az print. */
 function idsOf(texts: readonly string[]): string[] {
@@ -15,8 +15,15 @@ function idsOf(texts: readonly string[]): string[] {
   });
 }
 
-function partOf(id: ResourceId, part: IdPart): string | undefined {
+function partOf(id: IdParts, part: IdPart): string | undefined {
   return part === 'resourceGroup' || part === 'name' ? id[part] : id.children[Number(part.slice(-1)) - 1];
+}
+
+/** The older half of az names all that is missing, the newer half the first alone. */
+function missingParts(parts: readonly { parameter: Parameter; option: string }[]): CliError {
+  const newer = parts.find(({ parameter }) => parameter.aaz);
+  if (newer) return new CliError(`InvalidArgumentValue: Missing required field: ${newer.option}`);
+  return new CliError(`(${parts.map(({ option }) => option).join(' ')} | --ids) are required`);
 }
 
 /**
@@ -36,12 +43,12 @@ export function jobsOf(
   if (!Array.isArray(ids)) {
     const missing = parts.filter(({ key, parameter }) => !parameter.idOptional && values[key] === undefined);
     if (missing.length === 0) return [values];
-    throw new CliError(`(${missing.map(({ option }) => option).join(' ')} | --ids) are required`);
+    throw missingParts(missing);
   }
   for (const { key, option } of parts)
     if (values[key] !== undefined) warn(`option '${option}' will be ignored due to use of '--ids'.`);
   return idsOf(ids.map(String)).map((id) => {
-    const parsed = requireResourceId(id);
+    const parsed = requireIdParts(id);
     const derived = parts.map(({ key, part, option }) => {
       const value = partOf(parsed, part);
       if (value !== undefined) return [key, value];

@@ -71,12 +71,16 @@ export function optionSpecs(command: Command, defaults: Readonly<Record<string, 
   return Object.entries(allParameters(command)).map(([key, parameter]) => ({
     key,
     options: parameter.positional === undefined ? spellings(key, parameter) : [parameter.positional],
-    required: parameter.required === true && configuredValue(parameter, defaults) === undefined,
+    required: isRequired(parameter) && configuredValue(parameter, defaults) === undefined,
     ...(parameter.positional !== undefined && { positional: true }),
     ...(parameter.repeats === true && { repeats: true }),
     ...takes(parameter),
   }));
 }
+
+/** A positional argument that wants at least one value is required, though help does not say so. */
+const isRequired = ({ required, positional, takes }: Parameter): boolean =>
+  required === true || (positional !== undefined && takes === 'many');
 
 function takes(parameter: Parameter): Pick<OptionSpec, 'takes'> {
   if (parameter.takes) return { takes: parameter.takes };

@@ -29,7 +29,9 @@ function standardForms(command: Command | undefined): Map<string, string> {
   if (!command) return forms;
   for (const [key, parameter] of Object.entries(allParameters(command))) {
     if (UNRANKED[spellings(key, parameter)[0] ?? '']) continue;
-    const options = [...spellings(key, parameter)].sort((a, b) => b.length - a.length);
+    const old = { ...parameter.oldOptions, ...parameter.goneOptions };
+    const current = spellings(key, parameter).filter((option) => !(option in old));
+    const options = current.sort((a, b) => b.length - a.length);
     for (const option of options) forms.set(option, options[0] ?? option);
   }
   return forms;

@@ -30,11 +30,19 @@ export function isValidScope(id: string): boolean {
   return /^\/subscriptions\/[^/]+(?:\/resourceGroups\/[^/]+)?(?:\/providers\/[^/]+(?:\/[^/]+\/[^/]+)+)*\/?$/i.test(id);
 }
 
+/** What `--ids` reads from an id, which may be that of a group or of a subscription. */
+export type IdParts = Pick<ResourceId, 'subscription' | 'children'> &
+  Partial<Pick<ResourceId, 'resourceGroup' | 'name'>>;
+
 /** The parts of an id given to `--ids`, or az's refusal. */
-export function requireResourceId(id: string): ResourceId {
+export function requireIdParts(id: string): IdParts {
   const parsed = parseResourceId(id);
-  if (!parsed) throw new CliError(`invalid resource ID: ${id}`);
-  return parsed;
+  if (parsed) return parsed;
+  if (!isValidScope(id)) throw new CliError(`invalid resource ID: ${id}`);
+  const [, subscription = '', resourceGroup] =
+    /^\/subscriptions\/([^/]+)(?:\/resourceGroups\/([^/]+))?/i.exec(id) ?? [];
+  const name = /\/providers\/[^/]+\/[^/]+\/([^/]+)/i.exec(id)?.[1];
+  return { subscription, resourceGroup, name, children: [] };
 }
 
 /** A GUID in its canonical form, any case. */

@@ -79,7 +79,7 @@ describe('what is not there', () => {
     ['account tenant list', 2, "'tenant' is misspelled or not recognized by the system."],
     ['keyvault region list --hsm-name x', 1, "'az keyvault region list' exists in the real Azure CLI"],
     ['keyvault region add', 2, 'the following arguments are required: --hsm-name, --region-name/--region/-r'],
-    ['vm boot-diagnostics get-boot-log-uris', 1, '(--resource-group -n | --ids) are required'],
+    ['vm boot-diagnostics get-boot-log-uris', 1, 'InvalidArgumentValue: Missing required field: --resource-group'],
     ['group create -n rg -l eastus --managed-by x --no', 2, 'unrecognized arguments: --no'],
     ['appservice plan create -n p -g rg -e ase', 1, "'-e' of 'az appservice plan create' exists"],
     ['webapp config', 2, 'the following arguments are required: _subcommand'],

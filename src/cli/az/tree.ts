@@ -1,3 +1,4 @@
+import { closestMatch } from './close-matches.ts';
 import type { Command, Status } from './define.ts';
 import { bodyOf } from './registry.ts';
 import { FIRST_WORDS } from './known/root.ts';
@@ -80,7 +81,9 @@ function stub({ word, summary, statuses, command }: (typeof FIRST_WORDS)[number]
 export async function loadTree(top: string | undefined): Promise<GroupNode> {
   const root = groupNode({ words: '', summary: '', statuses: [], links: [] });
   for (const first of FIRST_WORDS) root.children.set(first.word, stub(first));
-  const word = top?.toLowerCase() ?? '';
+  const typed = top?.toLowerCase() ?? '';
+  // A misspelt word's likely meaning is at hand too: az shows examples of it.
+  const word = root.children.has(typed) ? typed : (closestMatch(typed, [...root.children.keys()]) ?? typed);
   const grown = await loadTop(word);
   if (grown) root.children.set(word, grown);
   return root;

@@ -7,6 +7,7 @@ import { comparable, recordings, replay, titleOf, withoutAddresses } from './rep
  */
 const FILES = [
   'parser',
+  'known',
   'query-and-output',
   'resources',
   'identity',
