@@ -19,17 +19,16 @@ const domains: readonly (readonly [azure: string, own: string])[] = [
   ['core.windows.net', ''],
 ];
 
+/** Where a name begins: at no letter of a longer one, but right after an escaped letter. */
+const start = '(?:(?<=%[\\da-f]{2})|(?<![\\w.%-]))';
 const escaped = (text: string): string => text.replaceAll('.', '\\.');
 const ownOf = new Map(domains);
 const azureNames = new RegExp(
-  `(?<![\\w.-])((?:[\\w-]+\\.)*)(${domains.map(([azure]) => escaped(azure)).join('|')})(?![\\w-]|\\.\\w)`,
+  `${start}((?:[\\w-]+\\.)*)(${domains.map(([azure]) => escaped(azure)).join('|')})(?![\\w-]|\\.\\w)`,
   'gi',
 );
 /** Names of this cloud, with or without a port, whose colon an address may have escaped. */
-const ownNames = new RegExp(
-  `(?<![\\w.-])((?:[\\w-]+\\.)*)${escaped(domain)}(?:(?::|%3A)\\d{1,5})?(?![\\w-]|\\.\\w)`,
-  'gi',
-);
+const ownNames = new RegExp(`${start}((?:[\\w-]+\\.)*)${escaped(domain)}(?:(?::|%3A)\\d{1,5})?(?![\\w-]|\\.\\w)`, 'gi');
 
 const services = domains.filter(([, own]) => own !== '');
 

@@ -1,4 +1,4 @@
-import { X509Certificate } from 'node:crypto';
+import { randomUUID, X509Certificate } from 'node:crypto';
 import { chmod, link, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { getCACertificates } from 'node:tls';
@@ -49,7 +49,7 @@ async function kept(path: string, now: number): Promise<Signer | undefined> {
 
 /** Writes a file whole or not at all. */
 async function replace(path: string, text: string, mode: number): Promise<void> {
-  const draft = `${path}.${process.pid}`;
+  const draft = `${path}.${randomUUID()}`;
   await writeFile(draft, text, { mode });
   await rename(draft, path);
 }
@@ -57,7 +57,7 @@ async function replace(path: string, text: string, mode: number): Promise<void> 
 async function make(path: string, now: number): Promise<Signer> {
   const keys = await newKeys();
   const text = `${await authorityCertificate(keys, now)}\n${await keyPem(keys)}\n`;
-  const draft = `${path}.${process.pid}`;
+  const draft = `${path}.${randomUUID()}`;
   await writeFile(draft, text, { mode: 0o600 });
   try {
     // Of two that start at once the first one's stays: a link, unlike a rename, replaces nothing.

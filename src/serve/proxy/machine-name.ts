@@ -24,7 +24,7 @@ export function pickMachine(user: string | undefined, machines: readonly string[
     return { refused: `169.254.169.254 leads from each machine to its own metadata, and no machine is named. ${how}` };
   const wanted = user.toLowerCase();
   const whole = machines.find(
-    (id) => [id.toLowerCase(), `/${id.toLowerCase()}`].includes(wanted) || base64url(id) === user,
+    (id) => id.toLowerCase() === wanted || id.slice(1).toLowerCase() === wanted || base64url(id) === user,
   );
   if (whole) return { machine: whole };
   const [one, ...more] = machines.filter((id) => shortName(id).toLowerCase() === wanted);
