@@ -9,6 +9,8 @@ export interface Announcement {
   https?: string;
   proxy?: string;
   ca?: string;
+  /** The system's authorities and that one, for clients that take one file. */
+  caBundle?: string;
   log: string;
   tenantId: string;
   subscriptionId: string;
@@ -43,13 +45,14 @@ export interface Announced {
 /** The line of `--json`. */
 export function announcement(about: Announced): Announcement {
   const http = `http://127.0.0.1:${about.port}`;
-  const { https, proxy, ca } = about.ways;
+  const { https, proxy, ca, caBundle } = about.ways;
   const { log, tenantId, subscriptionId, owner, reader, header } = about;
   return {
     http,
     ...(https && { https }),
     ...(proxy && { proxy }),
     ...(ca && { ca }),
+    ...(caBundle && { caBundle }),
     log,
     tenantId,
     subscriptionId,
@@ -69,7 +72,7 @@ const signIn = ({ owner, people, tenantId }: Announcement): string =>
 
 /** What a person reads: the same, with lines to paste for each way. */
 export function bannerText(about: Announcement): string {
-  const { http, https, proxy, ca, tenantId, subscriptionId, hosts } = about;
+  const { http, https, proxy, ca, caBundle = ca, tenantId, subscriptionId, hosts } = about;
   const proof = about.owner
     ? ` -d "grant_type=client_credentials&client_id=${about.owner.appId}" --data-urlencode 'client_secret=${about.owner.secret}' -d scope=https://management.azure.com/.default`
     : ` -d "grant_type=password&client_id=04b07795-8ddb-461a-bbee-02f9e1bf7b46&username=${about.people[0]?.userPrincipalName ?? ''}&password=${simulatedPassword}&scope=https://management.azure.com/.default"`;
@@ -93,7 +96,7 @@ export function bannerText(about: Announcement): string {
           '',
           'Through the proxy, for clients that keep their own addresses:',
           `  export HTTPS_PROXY=${proxy} HTTP_PROXY=${proxy} NO_PROXY=127.0.0.1,localhost`,
-          `  export NODE_EXTRA_CA_CERTS=${ca} REQUESTS_CA_BUNDLE=${ca} SSL_CERT_FILE=${ca}`,
+          `  export NODE_EXTRA_CA_CERTS=${ca} REQUESTS_CA_BUNDLE=${caBundle} SSL_CERT_FILE=${caBundle}`,
           `  ${signIn(about)}`,
         ]
       : []),
@@ -101,6 +104,7 @@ export function bannerText(about: Announcement): string {
       ? [
           '',
           'As a cloud of its own:',
+          `  export REQUESTS_CA_BUNDLE=${caBundle}`,
           `  az cloud register -n tenantlab --endpoint-resource-manager ${https} && az cloud set -n tenantlab`,
           `  ${signIn(about)}`,
         ]

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { exitCodes } from '#grader/exit-codes.ts';
@@ -7,14 +8,15 @@ import { bannerText } from './announce.ts';
 import { beginningText, defaultTenant, ownTenant, readBeginning } from './default-tenant.ts';
 import { readLog, textOfFile, type KeptLog } from './log-file.ts';
 import { openServe, type OpenOptions } from './open.ts';
+import { loopback } from './sockets.ts';
 
 const usage = `usage: npm run serve -- [--lab <id>] [--port <n>] [--json] [--rate <n>] [--propagation none] [--log <file>]
 
 Puts a simulated tenant, or that of a lab, on loopback for real tools.
   --lab <id>          the lab whose tenant is served after its start; the log is a submission that can be graded
-  --port <n>          port of plain HTTP (8600; 0: any)
-  --https-port <n>    port of the registered cloud (8443; 0: any)
-  --proxy-port <n>    port of the TLS-terminating proxy (8601; 0: any)
+  --port <n>          port of plain HTTP (8600 if it is free; 0: any, for the other ways too)
+  --proxy-port <n>    port of the TLS-terminating proxy (8601 if it is free)
+  --https-port <n>    port of the registered cloud (8443 if it is free)
   --json              one line of JSON when ready, nothing else
   --rate <n>          virtual time per real time (1; 0 stands still)
   --propagation none  changes count at once
@@ -43,9 +45,9 @@ class Unusable extends Error {}
 
 const options = {
   lab: { type: 'string' },
-  port: { type: 'string', default: '8600' },
-  'https-port': { type: 'string', default: '8443' },
-  'proxy-port': { type: 'string', default: '8601' },
+  port: { type: 'string' },
+  'https-port': { type: 'string' },
+  'proxy-port': { type: 'string' },
   json: { type: 'boolean', default: false },
   rate: { type: 'string', default: '1' },
   propagation: { type: 'string' },
@@ -60,7 +62,19 @@ const number = (name: string, text: string, most: number): number => {
   return value;
 };
 
-function port(name: string, text: string): number {
+/** The ports that are taken where nobody asked for others and they are free. */
+const usual = { port: 8600, 'proxy-port': 8601, 'https-port': 8443 };
+
+const isFree = (wanted: number): Promise<boolean> =>
+  new Promise((done) => {
+    const server = createServer();
+    server.once('error', () => done(false));
+    server.listen(wanted, loopback, () => server.close(() => done(true)));
+  });
+
+/** The port that was asked for, which must be had; else the usual one, or any where all are left to us. */
+async function port(name: keyof typeof usual, text: string | undefined, any: boolean): Promise<number> {
+  if (text === undefined) return !any && (await isFree(usual[name])) ? usual[name] : 0;
   const value = number(name, text, 65_535);
   if (!Number.isInteger(value)) throw new Unusable(`--${name} takes a whole number, not '${text}'`);
   return value;
@@ -120,8 +134,12 @@ export async function main(args: readonly string[], here: Here, { out, err, ende
     const chosen = await choose(values.lab, atOnce, found, here);
     const complain = (error: unknown) =>
       err(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-    const ports = { https: port('https-port', values['https-port']), proxy: port('proxy-port', values['proxy-port']) };
-    const wanted = { path, rate, atOnce, complain, port: port('port', values.port), ports };
+    const any = values.port === '0';
+    const ports = {
+      https: await port('https-port', values['https-port'], any),
+      proxy: await port('proxy-port', values['proxy-port'], any),
+    };
+    const wanted = { path, rate, atOnce, complain, port: await port('port', values.port, any), ports };
     const open = await openServe({ ...chosen, ...wanted, ...(found && { kept: found }) });
     if ('fault' in open) throw new Unusable(`${path}: ${open.fault.message}`);
     const announced = await open.announce();

@@ -1,13 +1,12 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { LogFault } from '#tenant/action-log/chain.ts';
-import { announcement, type Announcement } from './announce.ts';
-import { bannerText } from './announce.ts';
+import { announcement, bannerText, type Announcement } from './announce.ts';
 import type { AppCredential } from './default-tenant.ts';
 import { commonHeader, createFront } from './front.ts';
 import { createHandler } from './handler.ts';
 import { HostPorts } from './host-ports.ts';
-import { openOtherWays } from './other-ways.ts';
+import { openOtherWays, type OtherWays } from './other-ways.ts';
 import { openServed, type ServeOptions, type Served } from './served.ts';
 import { harden, loopback, loopback6, watchful } from './sockets.ts';
 
@@ -42,37 +41,41 @@ export async function openServe(options: OpenOptions): Promise<Open | { fault: L
     listing: async () => (await announce()).hosts,
     banner: async () => bannerText(await announce()),
   });
-  const server = harden(createServer(watchful, front));
-  const sixth = harden(createServer(watchful, front));
-  await new Promise<void>((done, failed) => {
-    server.once('error', failed).listen(options.port, loopback, () => done());
-  });
-  const { port } = server.address() as AddressInfo;
-  // A machine without the sixth version has no loopback there, and needs none.
-  await new Promise<void>((done) => {
-    sixth.once('error', () => done()).listen(port, loopback6, () => done());
-  });
+  const [server, sixth] = [harden(createServer(watchful, front)), harden(createServer(watchful, front))];
   const ports = new HostPorts(hosts, atHost);
-  ports.follow();
   const stop = edge.onEntry(() => ports.follow());
-  const ways = await openOtherWays({ served, answer, ports: options.ports });
+  let ways: OtherWays | undefined;
+  const close = async (): Promise<void> => {
+    stop();
+    const closing = [server, sixth].map((one) => new Promise<void>((done) => one.close(() => done())));
+    for (const one of [server, sixth]) one.closeAllConnections();
+    await Promise.all([...closing, ports.close(), ways?.close()]);
+    served.close();
+  };
+  let port = 0;
+  try {
+    await new Promise<void>((done, failed) => {
+      server.once('error', failed).listen(options.port, loopback, () => done());
+    });
+    ({ port } = server.address() as AddressInfo);
+    // A machine without the sixth version has no loopback there, and needs none.
+    await new Promise<void>((done) => {
+      sixth.once('error', () => done()).listen(port, loopback6, () => done());
+    });
+    ports.follow();
+    ways = await openOtherWays({ served, answer, ports: options.ports });
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  const opened = ways;
   const { owner, reader, path, module } = options;
   const people = module.lab.seed.users.filter(({ signIn }) => signIn).map(({ userPrincipalName }) => userPrincipalName);
   const announce = async (): Promise<Announcement> =>
     announcement({
-      ...{ port, ways, log: path, tenantId, subscriptionId, people, header, hosts: await ports.list() },
+      ...{ port, ways: opened, log: path, tenantId, subscriptionId, people, header, hosts: await ports.list() },
       ...(owner && { owner }),
       ...(reader && { reader }),
     });
-  return {
-    served,
-    announce,
-    async close() {
-      stop();
-      const closing = [server, sixth].map((one) => new Promise<void>((done) => one.close(() => done())));
-      for (const one of [server, sixth]) one.closeAllConnections();
-      await Promise.all([...closing, ports.close(), ways.close()]);
-      served.close();
-    },
-  };
+  return { served, announce, close };
 }
