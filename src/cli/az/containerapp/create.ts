@@ -7,7 +7,14 @@ import { configurationOf, templateOf, type NewApp } from './create-body.ts';
 import { environmentId } from './env/environment.ts';
 import { newIdentity } from './new-identity.ts';
 import { grantPull } from './registry/grant-pull.ts';
-import { checkRegistry, firstRegistry, isSystem, registryOf, type Registry } from './registry/new-registry.ts';
+import {
+  checkRegistry,
+  checkTogether,
+  firstRegistry,
+  isSystem,
+  registryOf,
+  type Registry,
+} from './registry/new-registry.ts';
 
 const HELLO = 'mcr.microsoft.com/k8se/quickstart:latest';
 const NAME = /^(?=.{1,32}$)[a-z]((?!.*--)[-a-z0-9]*[a-z0-9])?$/i;
@@ -77,6 +84,7 @@ export const containerappCreate = implement('containerapp create', {
   },
   run: async (args, az) => {
     const { resourceGroup, name, registryServer = '', registryIdentity, noWait } = args;
+    checkTogether(args);
     await askProvider(az);
     checkName(name);
     checkRegistry(args);

@@ -16,11 +16,11 @@ async function placeOf(az: Az, location: string | undefined): Promise<string> {
   await askProvider(az);
   const locations = locationsOf(await askProvider(az));
   if (location === undefined) return locations[0] ?? '';
-  await askProvider(az);
   if (!locations.includes(location))
     throw new CliError(
       `You cannot create a Containerapp environment in location ${location}. List of eligible locations: ${locations.join(', ')}.`,
     );
+  await askProvider(az);
   return location;
 }
 

@@ -18,6 +18,16 @@ export interface RegistryArguments {
 
 export const isSystem = (identity: string | undefined): boolean => identity?.toLowerCase() === 'system';
 
+/** Says no where a registry outside Azure lacks its name, user or password; az does so before it looks at anything else. */
+export function checkTogether({ registryServer, registryUsername, registryPassword }: RegistryArguments): void {
+  const given = [registryServer, registryUsername, registryPassword];
+  if (given.every((value) => value === undefined) || registryServer?.includes('.azurecr.io')) return;
+  if (given.some((value) => value === undefined))
+    throw new CliError(
+      'Usage error: --registry-server, --registry-password and --registry-username are required together if not using Azure Container Registry',
+    );
+}
+
 /** Says no to a registry identity that az would refuse, before anything is sent. */
 export function checkRegistry({ registryServer, registryIdentity, ...by }: RegistryArguments): void {
   if (registryIdentity === undefined) return;
