@@ -4,10 +4,12 @@ import { AccountMenu } from './account-menu.tsx';
 import { usePortal } from './context.ts';
 import { CreateMenu } from './create-menu.tsx';
 import { Notifications } from './notifications.tsx';
+import { Search } from './search.tsx';
 
 const useStyles = makeStyles({
   bar: {
     display: 'flex',
+    flexWrap: 'wrap',
     alignItems: 'center',
     gap: '4px',
     padding: '4px 8px',
@@ -18,7 +20,7 @@ const useStyles = makeStyles({
   space: { flexGrow: 1 },
 });
 
-/** Home, create, notifications, account. */
+/** Home, create, search, notifications, account. */
 export function TopBar() {
   const styles = useStyles();
   const { go } = usePortal();
@@ -28,6 +30,7 @@ export function TopBar() {
         Home
       </Button>
       <CreateMenu />
+      <Search />
       <span className={styles.space} />
       <Notifications />
       <AccountMenu />
