@@ -12,6 +12,8 @@ const MASKS: readonly [RegExp, string][] = [
   [/(?<="WEBSITE_CONTENTSHARE"(?:,"value")?:")[^"]+/g, 'SHARE'],
   [/\beyJ[\w-]+\.[\w-]+\.[\w-]*/g, 'JWT'],
   [/\b0x[0-9a-f]{8,}/gi, 'HEX'],
+  // Signed by a key that is drawn for a time: what an account key signs is compared as it is.
+  [/(skv=[^&]*&sig=)[^"&\s]+/g, '$1SIGNATURE'],
   // The wheel that az turns while it waits for a container app.
   [/(?:[\r\n][/|\\-] Running \.\.)+(?:[\r\n]\u001b\[K)?/g, ''],
 ];

@@ -65,6 +65,31 @@ function parts(connectionString: string): Record<string, string> {
   return Object.fromEntries(pairs);
 }
 
+/** The account, address and credential of a connection string. */
+function readConnection(
+  connection: string,
+  service: DataService,
+): { account: string | undefined; credential: Credential; url: string } {
+  const wrong = (why: string): CliError =>
+    new CliError(`Invalid connection string: ${connection}, err detail: Connection string ${why}`, {
+      hints: ['Try `az storage account show-connection-string` to get a valid connection string'],
+    });
+  if (
+    connection
+      .replace(/;+$/, '')
+      .split(';')
+      .some((part) => !part.includes('='))
+  )
+    throw wrong('is either blank or malformed.');
+  const said = parts(connection);
+  const { AccountName: account, AccountKey: key, SharedAccessSignature: token } = said;
+  const suffix = `${service}.${said['EndpointSuffix'] ?? 'core.windows.net'}`;
+  const own = said[service === 'blob' ? 'BlobEndpoint' : 'QueueEndpoint'];
+  const url = own ?? (account && `${said['DefaultEndpointsProtocol'] ?? 'https'}://${account}.${suffix}`);
+  if (!url) throw wrong('missing required connection details.');
+  return { account, credential: key ? { kind: 'key', key } : token ? { kind: 'sas', token } : { kind: 'none' }, url };
+}
+
 /**
  * Which account a data command is for, and by which credential, from its arguments and the environment: the role of who is
  * signed in with `--auth-mode login`, else a connection string, a key or a signed address, else the key that az asks
@@ -80,29 +105,22 @@ export async function resolveAccess(az: Az, service: DataService, args: AccessAr
     const endpoint = (url ?? `https://${account}.${service}.core.windows.net`).replace(/\/+$/, '');
     return { account: account ?? /^https?:\/\/([^./]+)/.exec(endpoint)?.[1] ?? '', endpoint, credential, byRole };
   };
-  if (mode === 'login') {
+  const login = mode === 'login';
+  if (login) {
     const ignored = [
       args.accountKey && '--account-key',
       args.sasToken && '--sas-token',
       args.connectionString && '--connection-string',
     ].filter(Boolean);
+    // The real az says so, and then uses them all the same.
     if (ignored.length > 0) az.warn(`In "login" auth mode, the following arguments are ignored: ${ignored.join(' ,')}`);
-    return done(named, { kind: 'login' });
+    else return done(named, { kind: 'login' });
   }
-  const bare = !args.accountKey && !args.sasToken;
+  const bare = !login && !args.accountKey && !args.sasToken;
   const connection = args.connectionString ?? (bare ? az.variable('AZURE_STORAGE_CONNECTION_STRING') : undefined);
   if (connection !== undefined) {
-    const said = parts(connection);
-    const { AccountName: account, AccountKey: key, SharedAccessSignature: token } = said;
-    const suffix = `${service}.${said['EndpointSuffix'] ?? 'core.windows.net'}`;
-    const own = said[service === 'blob' ? 'BlobEndpoint' : 'QueueEndpoint'];
-    const url = own ?? (account && `${said['DefaultEndpointsProtocol'] ?? 'https'}://${account}.${suffix}`);
-    if (!url || (!key && !token))
-      throw new CliError(
-        `Invalid connection string: ${connection}, err detail: Connection string missing required connection details.`,
-        { hints: ['Try `az storage account show-connection-string` to get a valid connection string'] },
-      );
-    return done(account, key ? { kind: 'key', key } : { kind: 'sas', token: token ?? '' }, url);
+    const { account, credential, url } = readConnection(connection, service);
+    return done(account, credential, url);
   }
   const key = args.accountKey ?? (args.sasToken ? undefined : az.variable('AZURE_STORAGE_KEY'));
   if (key) return done(named, { kind: 'key', key });

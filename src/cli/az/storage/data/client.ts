@@ -23,6 +23,16 @@ export interface DataRequest {
   body?: string;
 }
 
+/** What Python says of a key that is no base64, and az instead of it where only the padding lacks. */
+function invalidKey(key: string): CliError {
+  const letters = key.replace(/[^A-Za-z0-9+/]/g, '').length;
+  return new CliError(
+    letters % 4 === 1
+      ? `Invalid base64-encoded string: number of data characters (${letters}) cannot be 1 more than a multiple of 4`
+      : 'incorrect usage: the given account key may be not valid.',
+  );
+}
+
 /** Requests to one account's blobs or queues. */
 export class DataClient {
   readonly access: Access;
@@ -63,11 +73,13 @@ export class DataClient {
     const parsed = parseUrl(url);
     if (credential.kind !== 'key' || !parsed) return headers;
     const request = { method, url, ...(body === undefined ? {} : { body }) };
+    // Browsers take a key without its padding; Python does not.
+    if (credential.key.replace(/[^A-Za-z0-9+/=]/g, '').length % 4 !== 0) throw invalidKey(credential.key);
     try {
       const signature = sign(credential.key, sharedKeyText(account, { request, url: parsed, headers }));
       return { ...headers, authorization: `SharedKey ${account}:${signature}` };
     } catch {
-      throw new CliError('incorrect usage: the given account key may be not valid.');
+      throw invalidKey(credential.key);
     }
   }
 

@@ -70,7 +70,7 @@ export const storageMessagePeek = implement('storage message peek', {
   takes: { ...QUEUE, numMessages: 'int?' },
   run: async ({ queueName, numMessages, ...access }, az) => {
     const client = await dataClient(az, 'queue', access);
-    const query = [...(numMessages === undefined ? [] : [`numofmessages=${numMessages}`]), 'peekonly=true'];
+    const query = ['peekonly=true', ...(numMessages === undefined ? [] : [`numofmessages=${numMessages}`])];
     return messagesIn((await client.call({ method: 'GET', path: path(queueName), query })).body);
   },
   table: messageRows,
