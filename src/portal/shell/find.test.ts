@@ -22,9 +22,9 @@ const known = {
 const titles = (text: string) => find(text, known).map(({ title, found }) => [title, ...found.map((one) => one.title)]);
 
 describe('the search of the portal', () => {
-  it('finds resources and groups by name, those that begin with it first', () => {
+  it('finds resources and groups by name, those that begin with it first, and by their group last', () => {
     expect(titles('shop')).toEqual([
-      ['Resources', 'shop-kv', 'my-shop'],
+      ['Resources', 'shop-kv', 'my-shop', 'app'],
       ['Resource groups', 'rg-shop'],
     ]);
   });

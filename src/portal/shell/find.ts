@@ -35,7 +35,7 @@ const directory: Found[] = sections.map(({ panel, title }) => ({
   route: { at: 'directory', panel },
 }));
 
-/** What a text finds: names that begin with it stand first. */
+/** What a text finds: names that begin with it stand first, then those that hold it. */
 export function find(text: string, known: { resources: Resource[]; groups: ResourceGroup[] }): FoundGroup[] {
   const wanted = text.trim();
   if (!wanted) return [];
@@ -57,13 +57,17 @@ export function find(text: string, known: { resources: Resource[]; groups: Resou
     { title: 'Resource groups', found: groups },
     { title: 'Microsoft Entra ID', found: directory },
   ];
-  const begins = ({ title }: Found): number => Number(!title.toLowerCase().startsWith(wanted.toLowerCase()));
+  // Where in the name it stands; a match in what is said of a thing comes last.
+  const rank = ({ title }: Found): number => {
+    const at = title.toLowerCase().indexOf(wanted.toLowerCase());
+    return at < 0 ? 2 : Number(at > 0);
+  };
   return kinds
     .map(({ title, found }) => ({
       title,
       found: found
         .filter((one) => matches(wanted, one.title, one.says))
-        .sort((a, b) => begins(a) - begins(b) || a.title.localeCompare(b.title))
+        .sort((a, b) => rank(a) - rank(b) || a.title.localeCompare(b.title))
         .slice(0, most),
     }))
     .filter(({ found }) => found.length > 0);
