@@ -10,6 +10,7 @@ const known = {
       type: 'Microsoft.Web/sites',
       location: 'x',
     },
+    { id: `${group}/providers/Microsoft.Web/sites/app`, name: 'app', type: 'Microsoft.Web/sites', location: 'x' },
     {
       id: `${group}/providers/Microsoft.KeyVault/vaults/shop-kv`,
       name: 'shop-kv',
