@@ -3,11 +3,13 @@ import { hashWith } from '#kernel/sha256.ts';
 import { main } from '#serve/main.ts';
 import { nativeSha256 } from './native-sha256.ts';
 import { root } from './run.mjs';
+import { endWithParent } from './with-parent.mjs';
 
 hashWith(nativeSha256);
 
 const ended = new Promise<void>((done) => {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => done());
+  endWithParent(done);
 });
 
 process.exitCode = await main(
