@@ -53,6 +53,7 @@ export function announcement(about: Announced): Announcement {
     ...(proxy && { proxy }),
     ...(ca && { ca }),
     ...(caBundle && { caBundle }),
+    ...(caBundle && { caBundle }),
     log,
     tenantId,
     subscriptionId,

@@ -1,5 +1,5 @@
 import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Handler } from './arrival.ts';
 import { createCloud } from './cloud/cloud.ts';
 import { domain } from './cloud/naming.ts';
@@ -35,6 +35,21 @@ export interface OtherWays {
   close(): Promise<void>;
 }
 
+/** Ends what a server holds. A tunnel is no connection of its own any more, and is ended here. */
+function follow(server: Server): () => Promise<void> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  return () =>
+    new Promise((done) => {
+      server.close(() => done());
+      server.closeAllConnections();
+      for (const socket of sockets) socket.destroy();
+    });
+}
+
 const listen = (server: Server, port: number, host: string): Promise<number> =>
   new Promise((done, failed) => {
     server.once('error', failed).listen(port, host, () => done((server.address() as AddressInfo).port));
@@ -52,12 +67,10 @@ export async function openOtherWays({
   const authority = await openAuthority(folder);
   const names = new ServerNames(authority.signer);
   const standing = (host: string, protocol: 'http' | 'https') => standingOf(host, protocol, edge.tenant.tables);
-  const open: Server[] = [];
+  const open: (() => Promise<void>)[] = [];
   const ways: Omit<OtherWays, 'close'> = { ca: authority.file, caBundle: authority.bundle };
   const close = async (): Promise<void> => {
-    const closing = open.map((server) => new Promise<void>((done) => server.close(() => done())));
-    for (const server of open) server.closeAllConnections();
-    await Promise.all(closing);
+    await Promise.all(open.map((end) => end()));
   };
   try {
     if (ports.proxy !== undefined) {
@@ -67,17 +80,20 @@ export async function openOtherWays({
           .filter(({ kind }) => kind === 'machine')
           .map(({ id }) => id);
       const proxy = harden(createProxy({ answer, standing, machines, names }));
-      open.push(proxy);
+      open.push(follow(proxy));
       ways.proxy = `http://${loopback}:${await listen(proxy, ports.proxy, loopback)}`;
     }
     if (ports.https !== undefined) {
       let port = 0;
       const parts = { desk, names, tenantId, standing, port: () => port };
       const [cloud, sixth] = [harden(createCloud(parts)), harden(createCloud(parts))];
-      open.push(cloud, sixth);
+      open.push(follow(cloud));
       port = await listen(cloud, ports.https, loopback);
       // Names under localhost are often looked up there first; a machine without it needs none.
-      await listen(sixth, port, loopback6).catch(() => open.pop());
+      await listen(sixth, port, loopback6).then(
+        () => open.push(follow(sixth)),
+        () => undefined,
+      );
       ways.https = `https://management.${domain}:${port}`;
     }
   } catch (error) {

@@ -46,10 +46,11 @@ function refuseTunnel(socket: Duplex, status: number, text: string): void {
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines.join('')}\r\n${text}`);
 }
 
-/** What is wrong with a Host field beside the name that the way here has already settled. */
+/** Whether the request has a Host field for another host than the one to which the way here leads, or several. */
 const otherHost = (request: IncomingMessage, { protocol, host }: Arrival): boolean => {
+  const fields = request.rawHeaders.filter((text, at) => at % 2 === 0 && text.toLowerCase() === 'host');
   const said = request.headers.host?.toLowerCase();
-  return said !== undefined && said !== host && said !== `${host}:${ports[protocol]}`;
+  return fields.length > 1 || (said !== undefined && said !== host && said !== `${host}:${ports[protocol]}`);
 };
 
 /**
