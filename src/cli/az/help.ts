@@ -107,8 +107,8 @@ function oldItems(parameter: Parameter): ReturnType<typeof item>[] {
   const old = Object.entries(parameter.oldOptions ?? {});
   const [first] = old;
   if (!first) return [];
-  const { detail, preview, experimental, breaking, ...rest } = parameter;
-  return [item('', { ...rest, shown: old.map(([option]) => option), deprecated: first[1] })];
+  const without = { detail: undefined, preview: undefined, experimental: undefined, breaking: undefined };
+  return [item('', { ...parameter, ...without, shown: old.map(([option]) => option), deprecated: first[1] })];
 }
 
 /** Groups of options stand in alphabetical order between the ungrouped ones and the global ones. */

@@ -9,6 +9,7 @@ export const FILES: Readonly<Record<string, File>> = {
   ad: () => import('./data/ad.json', { with: { type: 'json' } }),
   appconfig: () => import('./data/appconfig.json', { with: { type: 'json' } }),
   appservice: () => import('./data/appservice.json', { with: { type: 'json' } }),
+  automation: () => import('./data/automation.json', { with: { type: 'json' } }),
   cloud: () => import('./data/cloud.json', { with: { type: 'json' } }),
   config: () => import('./data/config.json', { with: { type: 'json' } }),
   configure: () => import('./data/configure.json', { with: { type: 'json' } }),
