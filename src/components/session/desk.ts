@@ -16,6 +16,26 @@ export interface DeskOptions {
   lock: TabLock;
 }
 
+/** Does the work for the latest value, one after the other: a shell in a loop changes the lab faster than it can be shown. */
+const latest = <T>(work: (value: Promise<T>) => Promise<void>, failed: (error: unknown) => void) => {
+  let [busy, waiting]: [boolean, { value: T } | undefined] = [false, undefined];
+  const go = (value: T): void => {
+    busy = true;
+    work(Promise.resolve(value))
+      .catch(failed)
+      .finally(() => {
+        busy = false;
+        const next = waiting;
+        waiting = undefined;
+        if (next) go(next.value);
+      });
+  };
+  return (value: T): void => {
+    if (busy) waiting = { value };
+    else go(value);
+  };
+};
+
 /** A log before it is opened: a new one has no key yet. */
 type Wanted = { head: Omit<SavedHead, 'key'> & { key?: SavedHead['key'] }; lines: readonly string[] };
 
@@ -184,7 +204,7 @@ export class Desk {
       if (current() && this.#snapshot.phase.name !== 'trouble') this.#tell({ phase });
     };
     this.#tell({ phase: { name: 'opening' } });
-    client.onChange((state) => void ready(Promise.resolve(state)).catch((error) => this.#bug(String(error))));
+    client.onChange(latest(ready, (error) => this.#bug(String(error))));
     await ready();
   }
 

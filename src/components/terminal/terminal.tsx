@@ -140,10 +140,10 @@ export function Terminal({ labId, port, visible }: Props) {
       />
       <div className="terminal-foot">
         <p>Esc, then Tab leaves the shell.</p>
-        <FilesRow upload={upload} download={download} says={says} />
         <button type="button" className="button quiet step" aria-pressed={reader} onClick={readAloud}>
           Screen reader
         </button>
+        <FilesRow upload={upload} download={download} says={says} />
       </div>
     </div>
   );

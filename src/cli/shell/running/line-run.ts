@@ -4,7 +4,7 @@ import { LateText } from './late-text.ts';
 import { limits } from './limits.ts';
 import { plainMessages } from './messages.ts';
 import type { Network } from '../commands/network.ts';
-import type { ShellState } from './shell-state.ts';
+import { startState, type ShellState } from './shell-state.ts';
 import { standIns } from '../commands/small-commands.ts';
 import { epilogue, Keeper, prelude } from './state-commands.ts';
 import { streamed } from './streaming.ts';
@@ -35,6 +35,88 @@ const parse = (bash: Bash, text: string): Script => structuredClone(bash.transfo
 /** The lines that show commands of ours while `set -x` is on. */
 const ownTraces = /^\++ (__lab_|builtin |set -- ).*\n/gm;
 
+/** What a line is run between. */
+interface Between {
+  front: Script['statements'];
+  back: Script['statements'];
+}
+
+/**
+ * The interpreter of one place, made once: to make it anew for each line would take longer than most lines. Each run is
+ * still a fresh shell, which the keeper of the line fills and empties.
+ */
+class Interpreter {
+  readonly bash: Bash;
+  readonly #toTerminal: [Redirection, Redirection];
+  readonly #standIns: Script['statements'];
+  readonly #back: Script['statements'];
+  readonly #files: ShellFiles;
+  #keeper = new Keeper(startState('user'));
+  /** The line that runs next, until its text has been read. */
+  #next: Between | undefined;
+
+  constructor({ files, commands, network, sleep }: Ground) {
+    this.#files = files;
+    const own = this.#keeper.commands.map((command): Command => ({
+      ...command,
+      execute: (args, context) => this.#keeper.command(command.name).execute(args, context),
+    }));
+    const watched = commands.map((command): Command => ({
+      ...command,
+      execute: (args, context) => {
+        this.#keeper.seen = [...context.env];
+        return command.execute(args, context);
+      },
+    }));
+    this.bash = new Bash({
+      fs: files,
+      cwd: '/',
+      customCommands: [...watched, ...own],
+      fetch: network.fetch,
+      sleep,
+      executionLimits: limits,
+      defenseInDepth: false,
+    });
+    this.#toTerminal = redirectionsOf(parse(this.bash, `: >>${terminalFiles.stdout} 2>>${terminalFiles.stderr}`));
+    this.#standIns = parse(this.bash, standIns).statements;
+    this.#back = parse(this.bash, epilogue).statements;
+    this.bash.registerTransformPlugin({ name: 'session', transform: (read) => this.#around(read) });
+  }
+
+  /** Makes ready for a line of a keeper: what is in front of it and behind it. */
+  prepare(keeper: Keeper, before: ShellState): void {
+    const front = [
+      ...this.#standIns,
+      ...before.functions.map(([, node]) => definition(node)),
+      ...parse(this.bash, prelude(before)).statements,
+    ];
+    this.#keeper = keeper;
+    this.#next = { front, back: this.#back };
+  }
+
+  /** Runs inside a line, as of `bash script.sh`, are shells of their own and stay as they are. */
+  #around<T extends { ast: Script }>(read: T): T {
+    const between = this.#next;
+    if (!between) return read;
+    this.#next = undefined;
+    const { ast } = read;
+    if (hasBackground(ast)) this.#files.write('stderr', noJobs);
+    this.#keeper.noteFunctions(ast);
+    this.#keeper.late = new LateText(ast, this.bash, this.#files);
+    const [stdout, stderr] = this.#toTerminal;
+    const statements = [...between.front, ...streamed(ast, { stdout, stderr }).statements, ...between.back];
+    return { ...read, ast: { ...ast, statements } };
+  }
+}
+
+const interpreters = new WeakMap<Ground, Interpreter>();
+
+function interpreterOf(ground: Ground): Interpreter {
+  const found = interpreters.get(ground) ?? new Interpreter(ground);
+  interpreters.set(ground, found);
+  return found;
+}
+
 /**
  * Runs one complete command of the session. just-bash starts every run afresh, so the state of the last prompt is put
  * in front and read out behind; both are part of the same run, so nothing that bash knows is guessed.
@@ -45,62 +127,43 @@ export async function runLine(
   ground: Ground,
   signal: AbortSignal,
 ): Promise<LineResult> {
-  const { files, commands, network, sleep } = ground;
-  const keeper = new Keeper(before);
-  const bash = new Bash({
-    fs: files,
-    cwd: before.directory,
-    customCommands: [...commands.map((command) => keeper.watched(command)), ...keeper.commands],
-    fetch: network.fetch,
-    sleep,
-    executionLimits: limits,
-    defenseInDepth: false,
-  });
+  const interpreter = interpreterOf(ground);
+  const { bash } = interpreter;
   const mistake = grammarMistake(bash, text);
   if (mistake !== undefined) {
     const stderr = plainMessages(`${mistake.replace(/line \d+: /, '')}\n`);
     return { state: { ...before, status: 2, pipeStatus: '2' }, stdout: '', stderr, exited: false };
   }
-  const terminal = parse(bash, `: >>${terminalFiles.stdout} 2>>${terminalFiles.stderr}`);
-  const [stdout, stderr] = redirectionsOf(terminal);
-  const front = [
-    ...parse(bash, standIns).statements,
-    ...before.functions.map(([, node]) => definition(node)),
-    ...parse(bash, prelude(before)).statements,
-  ];
-  const back = parse(bash, epilogue).statements;
-  let whole = true;
-  bash.registerTransformPlugin({
-    name: 'session',
-    transform({ ast, metadata }) {
-      // Runs inside this one, as of `bash script.sh`, are shells of their own.
-      if (!whole) return { ast, metadata };
-      whole = false;
-      if (hasBackground(ast)) files.write('stderr', noJobs);
-      keeper.noteFunctions(ast);
-      keeper.late = new LateText(ast, bash, files);
-      return {
-        ast: { ...ast, statements: [...front, ...streamed(ast, { stdout, stderr }).statements, ...back] },
-        metadata,
-      };
-    },
-  });
-  const result = await bash.exec(text, {
-    rawScript: true,
-    replaceEnv: true,
-    env: Object.fromEntries(before.variables),
-    cwd: before.directory,
-    signal,
-  });
-  files.reads = undefined;
+  const keeper = new Keeper(before);
+  interpreter.prepare(keeper, before);
+  try {
+    const result = await bash.exec(text, {
+      rawScript: true,
+      replaceEnv: true,
+      env: Object.fromEntries(before.variables),
+      cwd: before.directory,
+      signal,
+    });
+    return ended(result, { before, keeper, aborted: signal.aborted });
+  } finally {
+    ground.files.reads = undefined;
+    // What was cut short may still be at work in there.
+    if (!keeper.kept) interpreters.delete(ground);
+  }
+}
+
+function ended(
+  result: { stdout: string; stderr: string; exitCode: number },
+  { before, keeper, aborted }: { before: ShellState; keeper: Keeper; aborted: boolean },
+): LineResult {
+  const { stdout } = result;
   const said = plainMessages(result.stderr.replace(ownTraces, ''));
-  if (keeper.kept) return { state: keeper.kept, stdout: result.stdout, stderr: said, exited: false };
-  const status = signal.aborted ? interrupted : result.exitCode;
+  if (keeper.kept) return { state: keeper.kept, stdout, stderr: said, exited: false };
+  const status = aborted ? interrupted : result.exitCode;
   const state = { ...cutShort(before, keeper), status, pipeStatus: String(status) };
-  if (signal.aborted)
-    return { state, stdout: result.stdout, stderr: said.replace(/bash: execution aborted\n?/, ''), exited: false };
+  if (aborted) return { state, stdout, stderr: said.replace(/bash: execution aborted\n?/, ''), exited: false };
   // A line that a mistake cut short (an unset variable under `set -u`, too many rounds) has said so; `exit` is silent.
-  return { state, stdout: result.stdout, stderr: said, exited: !/^bash: /m.test(said) };
+  return { state, stdout, stderr: said, exited: !/^bash: /m.test(said) };
 }
 
 const noJobs = 'bash: &: there are no background jobs here, so the command runs to its end at once.\n';

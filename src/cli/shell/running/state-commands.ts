@@ -60,6 +60,7 @@ export class Keeper {
   /** Further texts of the line, which may define functions too. */
   late: Pick<LateText, 'scripts'> | undefined;
   readonly #before: ShellState;
+  #commands: ReadonlyMap<string, Command> | undefined;
   #definitions = new Map<string, FunctionDefinition>();
 
   constructor(before: ShellState) {
@@ -75,15 +76,12 @@ export class Keeper {
     for (const node of found) this.#definitions.set(node.name, node);
   }
 
-  /** A command that notes the variables before it runs. */
-  watched(command: Command): Command {
-    return {
-      ...command,
-      execute: (args, context) => {
-        this.seen = [...context.env];
-        return command.execute(args, context);
-      },
-    };
+  /** One of `commands`. */
+  command(name: string): Command {
+    this.#commands ??= new Map(this.commands.map((command) => [command.name, command]));
+    const found = this.#commands.get(name);
+    if (!found) throw new Error(`there is no command '${name}'`);
+    return found;
   }
 
   get commands(): Command[] {
