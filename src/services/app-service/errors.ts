@@ -1,3 +1,4 @@
+import { notSimulated } from '#kernel/not-simulated.ts';
 import type { Refusal } from '#kernel/result.ts';
 
 /** The refusals of App Service, in Azure's words. What no public source settles is a row of `deviations.ts`. */
@@ -32,11 +33,16 @@ export const siteNameInvalid = (name: string): Refusal =>
     `The name '${name}' is invalid. It must be between 2 and 60 characters, may hold letters, numbers and hyphens, and cannot start or end with a hyphen.`,
   );
 
+/** A PUT of something that is here, with a part that is not. */
+export function withPart(id: string, part: string): Refusal {
+  const { message, ...rest } = notSimulated({ method: 'PUT', url: id });
+  return { ...rest, message: message.replace(' is not', ` with ${part} is not`) };
+}
 export const planNameInvalid = (name: string): Refusal =>
   refusal(
     400,
     'BadRequest',
-    `The name '${name}' is invalid. It must be between 1 and 60 characters and may hold letters, numbers and hyphens.`,
+    `The name '${name}' is invalid. It must be between 1 and 60 characters and may hold letters, numbers, hyphens and underscores.`,
   );
 
 export const planMissing = (): Refusal =>

@@ -29,6 +29,11 @@ describe('an App Service plan', () => {
     expect(linux.json).toMatchObject({ kind: 'linux', sku: { name: 'P1v3', tier: 'PremiumV3', capacity: 3 } });
   });
 
+  it.each(['WS1', 'FC1', 'P0v4', 'I1v2'])('of the size %s, which Azure has, is not simulated', (name) => {
+    const answer = new Web().arm('PUT', `${planId}9`, { location: 'westeurope', sku: { name } });
+    expect(refusal(answer).slice(0, 2)).toEqual([501, 'NotSimulated']);
+  });
+
   it('is listed by group and subscription', () => {
     const t = new Web();
     for (const scope of [group, subscription])

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import type { Ctx } from '#kernel/define.ts';
 import { setIdentity, WantedIdentity } from '#kernel/host-identity.ts';
-import { notSimulated } from '#kernel/not-simulated.ts';
 import { placed, regionTitle } from '#kernel/regions.ts';
 import { put, type Refusal } from '#kernel/result.ts';
 import { idKey, nameOf, parseResourceId, typeOf } from '#kernel/scope.ts';
@@ -104,7 +103,8 @@ function propertiesFor(body: SiteBody, plan: Plan, existing: Site | undefined): 
 }
 
 /** Properties that would change who reaches the site or what it holds, and that nothing here heeds. */
-function unheeded({ properties }: SiteBody): string | undefined {
+function unheeded({ kind, properties }: SiteBody): string | undefined {
+  if (/workflowapp/i.test(kind ?? '')) return `kind: ${kind}`;
   const { siteConfig, ...rest } = properties ?? {};
   const filled = (value: unknown): boolean => Array.isArray(value) && value.length > 0;
   if (rest['enabled'] === false) return 'enabled: false';
@@ -162,10 +162,7 @@ export function writeSite(
   const group = parseResourceId(id)?.resourceGroup ?? '';
   const name = existing?.name ?? (app ? `${app.name}/${nameOf(id)}` : nameOf(id));
   const stop = unheeded(body);
-  if (stop) {
-    const { message, ...rest } = notSimulated({ method: 'PUT', url: id });
-    return { refusal: { ...rest, message: message.replace(' is not', ` with ${stop} is not`) } };
-  }
+  if (stop) return { refusal: errors.withPart(id, stop) };
   const place = placed(body.location, { name, type, group, ...(existing && { existing: existing.location }) });
   if ('refusal' in place) return place;
   const planNamed = body.properties?.serverFarmId ?? (existing ?? app)?.properties.serverFarmId;

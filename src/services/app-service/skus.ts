@@ -12,6 +12,11 @@ export function skuNamed(name: string, capacity = 1): Plan['sku'] | undefined {
   return { name: code, tier, size: code, family, capacity };
 }
 
+/** Whether Azure has plans of this size that are not here: for Standard logic apps, Flex Consumption, isolated and newer machines. */
+export function isElsewhere(name: string): boolean {
+  return /^(?:ws[1-3]|fc1|p\dm?v4|i\d(?:m?v2)?)$/i.test(name);
+}
+
 /** How many slots an app may have beside itself. Source: "Azure subscription and service limits", App Service limits. */
 export function slotsAllowed(tier: string): number {
   if (tier === 'Standard') return 5;

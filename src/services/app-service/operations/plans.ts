@@ -7,7 +7,7 @@ import { idKey } from '#kernel/scope.ts';
 import * as errors from '../errors.ts';
 import { plans, planType, sitesOn, type Plan } from '../models.ts';
 import { planShape } from '../site-shape.ts';
-import { skuNamed } from '../skus.ts';
+import { isElsewhere, skuNamed } from '../skus.ts';
 import { sweepScope } from './web-operation.ts';
 
 const PlanBody = z.looseObject({
@@ -29,7 +29,8 @@ const create = armOperation({
     if (!group) return refuse(groupNotFound(params['group'] ?? ''));
     const { id, row: existing } = plans.at(ctx, params);
     const name = existing?.name ?? params['name'] ?? '';
-    if (!/^[A-Za-z0-9-]{1,60}$/.test(name)) return refuse(errors.planNameInvalid(name));
+    // az names plans of its own with underscores, such as `la1_app_service_plan`.
+    if (!/^[\w-]{1,60}$/.test(name)) return refuse(errors.planNameInvalid(name));
     const place = placed(body.location, {
       name,
       type: planType,
@@ -39,7 +40,8 @@ const create = armOperation({
     if ('refusal' in place) return refuse(place.refusal);
     const wanted = body.sku?.name ?? existing?.sku.name ?? 'F1';
     const sku = skuNamed(wanted, body.sku?.capacity ?? existing?.sku.capacity ?? 1);
-    if (!sku) return refuse(errors.skuUnknown(wanted));
+    if (!sku)
+      return refuse(isElsewhere(wanted) ? errors.withPart(id, `the size ${wanted}`) : errors.skuUnknown(wanted));
     const reserved = existing?.properties.reserved ?? body.properties?.reserved ?? false;
     const plan: Plan = {
       id: existing?.id ?? id,

@@ -1,5 +1,6 @@
 import { implement } from '../../implement.ts';
-import { compact, text } from '../../json.ts';
+import { CliError } from '../../errors.ts';
+import { at, compact, text, type Json } from '../../json.ts';
 import { shape } from '../../shape.ts';
 import { WEB_VERSION } from '../../webapp/site.ts';
 import { skuName, skuTier } from './sku.ts';
@@ -37,6 +38,8 @@ export const appservicePlanCreate = implement('appservice plan create', {
     const where =
       location ??
       text(await az.arm.get(`${await az.root()}/resourcegroups/${resourceGroup}?api-version=2024-11-01`), 'location');
+    const path = `${await az.group(resourceGroup)}/providers/Microsoft.Web/serverfarms/${name}?api-version=${WEB_VERSION}`;
+    if (/^ws[1-3]$/i.test(sku)) refuseOtherPlan(await az.arm.find(path));
     const capacity = zoneRedundant ? Math.max(3, numberOfWorkers) : numberOfWorkers;
     const properties = compact({
       perSiteScaling,
@@ -51,7 +54,6 @@ export const appservicePlanCreate = implement('appservice plan create', {
       sku: { name: skuName(sku), tier: skuTier(sku), capacity },
       properties,
     });
-    const path = `${await az.group(resourceGroup)}/providers/Microsoft.Web/serverfarms/${name}?api-version=${WEB_VERSION}`;
     if (noWait) {
       await az.arm.put(path, body);
       return undefined;
@@ -59,3 +61,11 @@ export const appservicePlanCreate = implement('appservice plan create', {
     return shape('AppServicePlan', await az.arm.finish('PUT', path, body));
   },
 });
+
+/** A plan that is there already does not become one for Standard logic apps. The braces are the real az's. */
+function refuseOtherPlan(existing: Json | undefined): void {
+  if (existing !== undefined && at(existing, 'sku', 'tier') !== 'WorkflowStandard')
+    throw new CliError(
+      'Plan {} in resource group {} already exists and cannot be updated to a logic app SKU (WS1, WS2, or WS3)',
+    );
+}

@@ -1,6 +1,6 @@
 import type { Az } from '../../context.ts';
 import { at, member, type Json } from '../../json.ts';
-import { assignRole } from '../../role/assignment/assign.ts';
+import { assignRetrying } from '../../role/assignment/host-role.ts';
 import { roleDefinitionId } from '../../role/scopes.ts';
 import { sitePath, WEB_VERSION, writableSite } from '../site.ts';
 import { wantedIdentities, withIdentities } from './wanted.ts';
@@ -27,7 +27,7 @@ export async function addIdentities(
   if (scope !== undefined) {
     const definition = await roleDefinitionId(az, role, scope);
     const principalId = String(at(updated, 'identity', 'principalId') ?? '');
-    await assignRole(az, { scope, roleDefinitionId: definition, principalId });
+    await assignRetrying(az, { scope, roleDefinitionId: definition, principalId });
   }
   return updated;
 }
