@@ -10,6 +10,7 @@ import { groupBodies } from './group/bodies.ts';
 import { identityBodies } from './identity/bodies.ts';
 import type { Body } from './implement.ts';
 import { keyvaultBodies } from './keyvault/bodies.ts';
+import { logicappBodies } from './logicapp/bodies.ts';
 import { login } from './login.ts';
 import { logout } from './logout.ts';
 import { monitorBodies } from './monitor/bodies.ts';
@@ -37,6 +38,7 @@ export const BODIES: readonly Body[] = [
   ...groupBodies,
   ...identityBodies,
   ...keyvaultBodies,
+  ...logicappBodies,
   login,
   logout,
   ...monitorBodies,
