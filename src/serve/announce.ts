@@ -53,7 +53,6 @@ export function announcement(about: Announced): Announcement {
     ...(proxy && { proxy }),
     ...(ca && { ca }),
     ...(caBundle && { caBundle }),
-    ...(caBundle && { caBundle }),
     log,
     tenantId,
     subscriptionId,
