@@ -25,9 +25,8 @@ export const containerappRegistrySet = implement('containerapp registry set', {
     identity: 'text?',
     username: 'text?',
     password: 'text?',
-    noWait: 'flag',
   },
-  run: async ({ resourceGroup, name, server, identity, username, password, noWait }, az) => {
+  run: async ({ resourceGroup, name, server, identity, username, password }, az) => {
     await askProvider(az);
     if ((username !== undefined || password !== undefined) && identity !== undefined)
       throw new CliError('Use either identity or username/password.');
@@ -62,7 +61,7 @@ export const containerappRegistrySet = implement('containerapp registry set', {
       const group = await az.group(resourceGroup);
       body = { ...body, identity: addTo(block, { ...wanted, group, warn: (line) => az.warn(line) }) };
     }
-    const written = await putAndWait(az, await appPath(az, resourceGroup, name), body, noWait);
+    const written = await putAndWait(az, await appPath(az, resourceGroup, name), body, false);
     return at(written, 'properties', 'configuration', 'registries') ?? undefined;
   },
 });

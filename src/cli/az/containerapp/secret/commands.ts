@@ -53,8 +53,8 @@ export const containerappSecretSet = implement('containerapp secret set', {
 });
 
 export const containerappSecretRemove = implement('containerapp secret remove', {
-  takes: { resourceGroup: 'text', name: 'text', secretNames: 'texts', noWait: 'flag' },
-  run: async ({ resourceGroup, name, secretNames, noWait }, az) => {
+  takes: { resourceGroup: 'text', name: 'text', secretNames: 'texts' },
+  run: async ({ resourceGroup, name, secretNames }, az) => {
     await askProvider(az);
     const app = await readAppWithSecrets(az, resourceGroup, name);
     let secrets = secretsOf(app);
@@ -64,7 +64,7 @@ export const containerappSecretRemove = implement('containerapp secret remove', 
       secrets = kept;
     }
     const path = await appPath(az, resourceGroup, name);
-    const written = await putAndWait(az, path, withConfiguration(app, { secrets }), noWait);
+    const written = await putAndWait(az, path, withConfiguration(app, { secrets }), false);
     az.warn('Secret(s) successfully removed.');
     return at(written, 'properties', 'configuration', 'secrets') ?? undefined;
   },

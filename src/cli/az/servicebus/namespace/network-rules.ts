@@ -49,9 +49,9 @@ async function addressRules(az: Az, which: Which): Promise<Json[]> {
 }
 
 export const servicebusIpRuleAdd = implement('servicebus namespace network-rule-set ip-rule add', {
-  takes: { ...WHICH, ipRule: 'texts' },
+  takes: { ...WHICH, ipRule: 'texts?' },
   run: async ({ ipRule, ...which }, az) => {
-    const { 'ip-address': ipMask = '', action = 'Allow' } = fieldsOf(ipRule);
+    const { 'ip-address': ipMask = '', action = 'Allow' } = fieldsOf(ipRule ?? []);
     const held = await addressRules(az, which);
     if (held.some((rule) => text(rule, 'ipMask') === ipMask && text(rule, 'action') === action))
       throw new CliError('Duplicate Ip-rules Found.');
@@ -60,9 +60,9 @@ export const servicebusIpRuleAdd = implement('servicebus namespace network-rule-
 });
 
 export const servicebusIpRuleRemove = implement('servicebus namespace network-rule-set ip-rule remove', {
-  takes: { ...WHICH, ipRule: 'texts' },
+  takes: { ...WHICH, ipRule: 'texts?' },
   run: async ({ ipRule, ...which }, az) => {
-    const { 'ip-address': leaving } = fieldsOf(ipRule);
+    const { 'ip-address': leaving } = fieldsOf(ipRule ?? []);
     const held = await addressRules(az, which);
     return putRules(az, which, { ipRules: held.filter((rule) => text(rule, 'ipMask') !== leaving) });
   },

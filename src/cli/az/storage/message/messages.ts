@@ -59,7 +59,7 @@ export const storageMessageGet = implement('storage message get', {
   takes: { ...QUEUE, numMessages: 'int', visibilityTimeout: 'int?' },
   run: async ({ queueName, numMessages, visibilityTimeout, ...access }, az) => {
     const client = await dataClient(az, 'queue', access);
-    const hidden = visibilityTimeout === undefined ? [] : [`visibilitytimeout=${visibilityTimeout}`];
+    const hidden = visibilityTimeout === undefined ? [] : [`visibilitytimeout=${visibilityTimeout ?? 0}`];
     const query = [`numofmessages=${numMessages}`, ...hidden];
     return messagesIn((await client.call({ method: 'GET', path: path(queueName), query })).body);
   },
@@ -77,10 +77,10 @@ export const storageMessagePeek = implement('storage message peek', {
 });
 
 export const storageMessageUpdate = implement('storage message update', {
-  takes: { ...QUEUE, id: 'text', popReceipt: 'text', visibilityTimeout: 'int', content: 'text?' },
+  takes: { ...QUEUE, id: 'text', popReceipt: 'text', visibilityTimeout: 'int?', content: 'text?' },
   run: async ({ queueName, id, popReceipt, visibilityTimeout, content, ...access }, az) => {
     const client = await dataClient(az, 'queue', access);
-    const query = [`popreceipt=${quote(popReceipt)}`, `visibilitytimeout=${visibilityTimeout}`];
+    const query = [`popreceipt=${quote(popReceipt)}`, `visibilitytimeout=${visibilityTimeout ?? 0}`];
     const body = content === undefined ? {} : { body: messageXml(content) };
     const response = await client.call({ method: 'PUT', path: path(queueName, id), query, ...body });
     return {
