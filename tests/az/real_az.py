@@ -4,6 +4,8 @@ Read from stdin by record.ts. TENANT_URL names the tenant; /control/script gives
 printed, one JSON text a line. The CLI is unchanged but for its way to the network (addresses are kept, the connection
 goes to loopback), its sign-in (a refresh token of ada@contoso.com) and its waiting, which moves the virtual clock.
 """
+import datetime
+import io
 import json
 import logging
 import os
@@ -45,6 +47,33 @@ with open(f"{home}/versionCheck.json", "w") as checked:
     checked.write("{}")
 os.chdir(tempfile.mkdtemp())
 
+# Requests that are signed with a key carry a date, and signatures an hour to end at: both are the tenant's.
+clock = [0.0]
+
+
+class TenantTime(datetime.datetime):
+    @classmethod
+    def utcnow(cls):
+        return cls.fromtimestamp(clock[0], datetime.timezone.utc).replace(tzinfo=None)
+
+    @classmethod
+    def now(cls, tz=None):
+        return cls.fromtimestamp(clock[0], tz)
+
+
+def look_at_clock():
+    clock[0] = int(control("now")) / 1000
+
+
+def wait(seconds=0):
+    if seconds > 0.05:
+        control(f"wait/{int(seconds * 1000)}")
+        look_at_clock()
+
+
+datetime.datetime = TenantTime
+time.time = lambda: clock[0]
+
 import requests
 import requests.adapters
 import urllib3
@@ -77,7 +106,7 @@ def send(self, request, **options):
 
 
 requests.adapters.HTTPAdapter.send = send
-time.sleep = lambda seconds=0: control(f"wait/{int(seconds * 1000)}") if seconds > 0.05 else None
+time.sleep = wait
 
 import azure.cli.core.auth.msal_credentials as credentials
 import azure.cli.core.util
@@ -133,15 +162,23 @@ def forget():
     logging.root.handlers = []
 
 
+class Output(io.TextIOWrapper):
+    """Standard output in a file. az closes the descriptor when it has written a blob to it, so it is lent a copy."""
+
+    def fileno(self):
+        return os.dup(super().fileno())
+
+
 def run(line):
     own = sys.stdout, sys.stderr, sys.__stdout__, sys.__stderr__, sys.stdin
     # Left open: the spinner of an earlier line may still hold the one that it began on.
-    files = {name: tempfile.TemporaryFile("w+", newline="") for name in ("out", "err")}
+    files = {name: Output(tempfile.TemporaryFile(), newline="", encoding="utf8") for name in ("out", "err")}
     sys.stdout = sys.__stdout__ = files["out"]
     sys.stderr = sys.__stderr__ = files["err"]
     sys.stdin = open(os.devnull)
     sent.clear()
     forget()
+    look_at_clock()
     try:
         code = get_default_cli().invoke(line, out_file=sys.stdout)
     except SystemExit as ended:

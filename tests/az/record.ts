@@ -25,6 +25,7 @@ async function listen({ client, account, subscriptionId, tenantId }: Scene, scri
   const control = async (path: string): Promise<string> => {
     if (path === 'script') return JSON.stringify(script);
     if (path === 'account') return JSON.stringify({ refreshToken, subscriptionId, tenantId });
+    if (path === 'now') return String(await client.now());
     return String(await client.wait(Number(path.split('/')[1])));
   };
   const server = createServer((request, response) => {
@@ -37,7 +38,7 @@ async function listen({ client, account, subscriptionId, tenantId }: Scene, scri
       const answer = await client.send({
         method,
         url: `${String(scheme)}://${String(host)}${url}`,
-        headers: Object.fromEntries(texts),
+        headers: { ...Object.fromEntries(texts), host: String(host) },
         ...(body && { body }),
       });
       // A host that nobody has is told by a status that no service uses.
@@ -52,7 +53,7 @@ async function listen({ client, account, subscriptionId, tenantId }: Scene, scri
 async function recordReal(scene: Scene, script: string[]): Promise<Raw[]> {
   const { server, url } = await listen(scene, script);
   const [command = 'python3', ...words] = (process.env['AZ_PYTHON'] ?? 'python3').split(' ');
-  const python = spawn(command, [...words, '-'], { env: { ...process.env, TENANT_URL: url } });
+  const python = spawn(command, [...words, '-'], { env: { ...process.env, TENANT_URL: url, PYTHONHASHSEED: '2' } });
   python.stdin.end(readFileSync(new URL('real_az.py', import.meta.url)));
   let [said, complained] = ['', ''];
   python.stdout.on('data', (part) => (said += String(part)));

@@ -72,7 +72,9 @@ export const appconfigRecover = implement('appconfig recover', {
     const known = given.resourceGroup !== undefined && given.location !== undefined;
     const found = known ? undefined : await findDeleted(az, name, given);
     const location = (given.location ?? found?.location ?? '').toLowerCase();
-    const wanted = { location, sku: { name: 'Standard' }, createMode: 'Recover' };
+    // The library's own values, which az leaves as they are here.
+    const usual = { disableLocalAuth: false, enablePurgeProtection: false, softDeleteRetentionInDays: 7 };
+    const wanted = { ...usual, location, sku: { name: 'Standard' }, createMode: 'Recover' };
     const path = await storePath(az, { name, resourceGroup: given.resourceGroup ?? found?.resourceGroup });
     return storeResult(await az.arm.finish('PUT', path, unshape('AppConfigConfigurationStore', wanted)));
   },

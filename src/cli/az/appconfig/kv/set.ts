@@ -37,7 +37,8 @@ async function put(az: Az, args: Given<typeof SETTING>, wanted: Wanted, { what, 
     const shown = { key, label: label ?? null, content_type: contentType, value, tags };
     await az.confirmMidway(`Are you sure you want to set the ${what}: \n${formatJson(shown)}`);
   }
-  const body = compact({ key, label, value, content_type: contentType, tags: tags ?? undefined });
+  const held = { etag: member(now, 'etag'), locked: member(now, 'locked') };
+  const body = compact({ ...held, key, label, value, content_type: contentType, tags: tags ?? undefined });
   const etag = member(now, 'etag');
   const condition: Record<string, string> =
     typeof etag === 'string' ? { 'if-match': `"${etag}"` } : { 'if-none-match': '*' };
