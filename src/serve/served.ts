@@ -72,7 +72,8 @@ export async function openServed(options: ServeOptions): Promise<Served | { faul
     refreshToken ??= again.refreshToken;
   }
   const log = new LogFile(path, head, tenant.entries);
-  const edge = new Edge(tenant, await TokenKeys.from(await keyBeside(path)), wallClock);
+  const ahead = catchUp ? 0 : Math.round((wall() - tenant.now) / 1000);
+  const edge = new Edge(tenant, await TokenKeys.from(await keyBeside(path), ahead), wallClock);
   edge.onEntry(({ entry }) => log.add(canonical(entry)));
   if (!tenant.entries.length) await edge.append(startEntry(tenant, { id: head.lab, hash: head.labHash }, head.engine));
   if (!options.operator && refreshToken === undefined)
@@ -89,7 +90,7 @@ export async function openServed(options: ServeOptions): Promise<Served | { faul
   const time = new RealTime(rate, wall, tenant.now);
   return {
     edge,
-    desk: openDesk({ edge, time, sessions, atOnce, written: () => log.written(), complain }),
+    desk: openDesk({ edge, time, sessions, atOnce, ahead, written: () => log.written(), complain }),
     hosts: new Hosts(() => tenant.tables),
     tenantId,
     subscriptionId: subscriptionIdFor(tenant.seed),

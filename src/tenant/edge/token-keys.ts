@@ -28,6 +28,18 @@ export async function createSigningKey(): Promise<SigningKey> {
 /** What a JWT can stand for: a token of Entra ID, or the assertion of another issuer that this world simulates. */
 type Signed = Pick<IssuedToken, 'ref' | 'claims'> | AssertionRow;
 
+/** Claims that say when, in epoch seconds. */
+const dates = ['iat', 'nbf', 'exp'];
+
+/** The same claims, dated by another clock; undefined as `by` takes the dates out. */
+function dated(claims: Signed['claims'], by: number | undefined): Record<string, unknown> {
+  const entries = Object.entries(claims).flatMap(([name, value]): [string, unknown][] => {
+    if (!dates.includes(name) || typeof value !== 'number') return [[name, value]];
+    return by === undefined ? [] : [[name, value + by]];
+  });
+  return Object.fromEntries(entries);
+}
+
 const jwtPattern = /eyJ[\w-]+\.[\w-]+\.[\w-]*/g;
 const refPattern = /tk\.[0-9a-f-]+/g;
 
@@ -43,25 +55,33 @@ export class TokenKeys {
   /** The JWKS document, for whoever verifies. */
   readonly jwks: { keys: JWK[] };
   readonly #header: { typ: string; alg: string; x5t: string; kid: string };
+  readonly #ahead: number;
 
-  private constructor(key: CryptoKey, publicKey: CryptoKey, jwk: JWK, kid: string) {
+  private constructor(key: CryptoKey, publicKey: CryptoKey, jwk: JWK, kid: string, ahead: number) {
+    this.#ahead = ahead;
     this.#key = key;
     this.#public = publicKey;
     this.#header = { typ: 'JWT', alg: 'RS256', x5t: kid, kid };
     this.jwks = { keys: [{ ...jwk, kid, x5t: kid, use: 'sig', alg: 'RS256' }] };
   }
 
-  static async from(pair: SigningKey): Promise<TokenKeys> {
+  /**
+   * `ahead`: seconds by which the clock of those who hold the tokens is ahead of the tenant's. Tokens are dated by theirs,
+   * as if the two were one; inside, a token is what it refers to, and its dates are the tenant's.
+   */
+  static async from(pair: SigningKey, ahead = 0): Promise<TokenKeys> {
     const kid = (await calculateJwkThumbprint(pair.public)).slice(0, 27);
     const key = (await importJWK(pair.private, 'RS256')) as CryptoKey;
-    return new TokenKeys(key, (await importJWK(pair.public, 'RS256')) as CryptoKey, pair.public, kid);
+    return new TokenKeys(key, (await importJWK(pair.public, 'RS256')) as CryptoKey, pair.public, kid, ahead);
   }
 
   /** The JWT of an issued token; the same text each time. */
   async jwtOf(token: Signed): Promise<string> {
     const known = this.#jwts.get(token.ref);
     if (known) return known;
-    const payload = new TextEncoder().encode(JSON.stringify(token.claims));
+    const payload = new TextEncoder().encode(
+      JSON.stringify(this.#ahead ? dated(token.claims, this.#ahead) : token.claims),
+    );
     const jwt = await new CompactSign(payload).setProtectedHeader(this.#header).sign(this.#key);
     this.#jwts.set(token.ref, jwt);
     this.#refs.set(jwt, token.ref);
@@ -76,6 +96,11 @@ export class TokenKeys {
       const { payload } = await compactVerify(jwt, this.#public);
       const claims = JSON.parse(new TextDecoder().decode(payload)) as TokenClaims;
       const known: Signed[] = [...view.all<IssuedToken>('tokens'), ...view.all<AssertionRow>('assertions')];
+      if (this.#ahead) {
+        // Dated when the clocks stood otherwise to each other, it is the same token.
+        const undated = canonical(dated(claims, undefined));
+        return known.find((one) => canonical(dated(one.claims, undefined)) === undated)?.ref;
+      }
       const token = known.find((one) => canonical(one.claims) === canonical(claims));
       return token && (await this.jwtOf(token)) === jwt ? token.ref : undefined;
     } catch {
