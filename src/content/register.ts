@@ -8,7 +8,7 @@ interface Group {
 }
 
 const files = import.meta.glob<Record<string, unknown>>(
-  ['../services/*/deviations.ts', '../{tenant,cli,lab,portal,flow}/**/deviations.ts'],
+  ['../services/*/deviations.ts', '../{tenant,cli,lab,portal,flow,serve}/**/deviations.ts'],
   { eager: true },
 );
 
@@ -40,6 +40,7 @@ const names: Record<string, string> = {
   sql: 'Azure SQL',
   storage: 'Storage',
   amqp: 'Service Bus over AMQP',
+  serve: 'The tenant on loopback, for real tools',
   shell: 'Cloud Shell',
   az: 'Azure CLI',
 };
