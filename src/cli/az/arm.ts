@@ -36,14 +36,20 @@ export class ArmClient {
 
   /** The answer as it came, also when it is a refusal. Throws only when no server answered. */
   async send(method: string, path: string, body?: Json): Promise<HttpResponse> {
+    return this.sendText(method, path, body === undefined ? undefined : JSON.stringify(body), 'application/json');
+  }
+
+  /** The same with a body of another type than JSON, such as a script. */
+  async sendText(method: string, path: string, body: string | undefined, contentType: string): Promise<HttpResponse> {
     const { token } = await this.#session.token(scopeOf(ARM_RESOURCE));
     const url = path.startsWith('https://') ? path : `${ARM_ENDPOINT}${path}`;
-    const headers = { authorization: `Bearer ${token}` };
+    const authorization = `Bearer ${token}`;
+    const headers = { authorization, ...(body !== undefined && { 'content-type': contentType }) };
     const response = await this.#transport.sendRetrying({
       method,
       url,
       headers,
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body !== undefined && { body }),
     });
     if (response.status === 0) throw connectionError(url);
     return response;

@@ -2,6 +2,7 @@ import { accountBodies } from './account/bodies.ts';
 import { adBodies } from './ad/bodies.ts';
 import { appconfigBodies } from './appconfig/bodies.ts';
 import { appserviceBodies } from './appservice/bodies.ts';
+import { automationBodies } from './automation/bodies.ts';
 import { configure } from './configure.ts';
 import { containerBodies } from './container/bodies.ts';
 import { containerappBodies } from './containerapp/bodies.ts';
@@ -31,6 +32,7 @@ export const BODIES: readonly Body[] = [
   ...adBodies,
   ...appconfigBodies,
   ...appserviceBodies,
+  ...automationBodies,
   configure,
   ...containerBodies,
   ...containerappBodies,
