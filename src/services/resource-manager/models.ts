@@ -24,7 +24,7 @@ export const ManagementGroupBody = z.object({
   properties: z.nullish(
     z.object({
       displayName: z.nullish(z.string()),
-      details: z.nullish(z.object({ parent: z.nullish(z.object({ id: z.string() })) })),
+      details: z.nullish(z.object({ parent: z.nullish(z.object({ id: z.nullish(z.string()) })) })),
     }),
   ),
 });

@@ -3,6 +3,7 @@ import { accountClear } from './clear.ts';
 import { accountGetAccessToken } from './get-access-token.ts';
 import { accountListLocations } from './list-locations.ts';
 import { accountList } from './list.ts';
+import { managementGroupBodies } from './management-group/bodies.ts';
 import { accountSet } from './set.ts';
 import { accountShow } from './show.ts';
 
@@ -12,6 +13,7 @@ export const accountBodies: readonly Body[] = [
   accountGetAccessToken,
   accountList,
   accountListLocations,
+  ...managementGroupBodies,
   accountSet,
   accountShow,
 ];

@@ -77,7 +77,7 @@ const putGroup = defineOperation<ManagementGroupBody>({
   // Anybody in the tenant may make a group under the root; any other place, and any change, needs the right to write.
   requires({ view, params, body }) {
     const parsed = ManagementGroupBody.safeParse(body);
-    const parent = parsed.success ? parsed.data.properties?.details?.parent?.id : undefined;
+    const parent = (parsed.success && parsed.data.properties?.details?.parent?.id) || undefined;
     const id = groupId(params.groupName ?? '');
     if (findGroup(view, id)) return { action: write, scope: id, plane: 'control' };
     return parent !== undefined && idKey(parent) !== rootKey(view)
@@ -88,7 +88,7 @@ const putGroup = defineOperation<ManagementGroupBody>({
     const name = params.groupName ?? '';
     if (!/^[\w().-]{0,89}[\w()-]$/.test(name)) return refuse(managementGroupNameInvalid(name));
     const old = findGroup(ctx.view, groupId(name));
-    const wanted = body.properties?.details?.parent?.id;
+    const wanted = body.properties?.details?.parent?.id ?? undefined;
     const parent = wanted === undefined ? (old ? old.parent : rootKey(ctx.view)) : idKey(wanted);
     if (parent !== undefined && parent !== rootKey(ctx.view) && !findGroup(ctx.view, parent))
       return refuse(managementGroupNotFound(wanted ?? ''));
@@ -150,7 +150,8 @@ const deleteGroup = defineOperation({
       url: 'https://platform.internal/authorization/scope',
       body: { scope: id },
     });
-    return ok({ status: 200, changes: [remove('managementGroups', idKey(id))] });
+    // The official clients take 202 and 204 alone.
+    return ok({ status: 202, changes: [remove('managementGroups', idKey(id))] });
   },
 });
 
