@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -62,6 +62,16 @@ describe('npm run serve', () => {
       ids.push([said.tenantId, said.subscriptionId, said.owner, said.reader]);
     }
     expect(ids[1]).toEqual(ids[0]);
+  });
+
+  it('leaves a log alone that another process writes to, and takes one over whose process was killed', async () => {
+    const log = join(folder, 'held.json');
+    writeFileSync(`${log}.lock`, String(process.ppid));
+    const held = await run('--port', '0', '--json', '--log', log);
+    expect([held.code, held.err]).toEqual([2, expect.stringContaining(`process ${process.ppid} writes to it`)]);
+    writeFileSync(`${log}.lock`, '999999999');
+    expect((await run('--port', '0', '--json', '--log', log)).code).toBe(0);
+    expect(existsSync(`${log}.lock`)).toBe(false);
   });
 
   const other = join(folder, 'other.txt');

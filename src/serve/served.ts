@@ -13,6 +13,7 @@ import { openDesk } from './desk.ts';
 import type { Desk } from './handler.ts';
 import { Hosts } from './hosts.ts';
 import { LogFile, type KeptLog } from './log-file.ts';
+import { lockLog } from './log-lock.ts';
 import { operator, type Credential } from './operator.ts';
 import { RealTime } from './real-time.ts';
 import { Sessions } from './sessions.ts';
@@ -71,6 +72,8 @@ export async function openServed(options: ServeOptions): Promise<Served | { faul
     if (again.opened !== undefined) opened.push({ host: again.opened, entry: entry.seq });
     refreshToken ??= again.refreshToken;
   }
+  const lock = lockLog(path);
+  if ('held' in lock) return { fault: { seq: -1, message: lock.held } };
   const log = new LogFile(path, head, tenant.entries);
   const ahead = catchUp ? 0 : Math.round((wall() - tenant.now) / 1000);
   const edge = new Edge(tenant, await TokenKeys.from(await keyBeside(path), ahead), wallClock);
@@ -95,6 +98,9 @@ export async function openServed(options: ServeOptions): Promise<Served | { faul
     tenantId,
     subscriptionId: subscriptionIdFor(tenant.seed),
     environment: (host) => environmentOf(tenant.tables, host),
-    close: () => log.close(),
+    close() {
+      log.close();
+      lock.release();
+    },
   };
 }
