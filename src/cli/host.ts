@@ -8,11 +8,19 @@ export interface ShellSubscription {
   state?: string;
 }
 
+/** An identity of a host: its own, or an attached one by one of its names. `kind` is az's word for it. */
+export interface HostIdentity {
+  kind: 'MSI' | 'MSIClient' | 'MSIObject' | 'MSIResource';
+  value?: string;
+}
+
 /** The user that the Cloud Shell starts signed in as, with the refresh token that buys access tokens. */
 export interface ShellAccount {
   tenantId: string;
   userPrincipalName: string;
   refreshToken: string;
+  /** The account is an identity of the host that the shell runs on: its tokens come from there. */
+  identity?: HostIdentity;
   /** When given, the shell does not ask the tenant for the list before the first command. */
   subscriptions?: ShellSubscription[];
 }

@@ -1,6 +1,8 @@
 import { implement } from './implement.ts';
 import { cloudNamed } from './account/cloud-name.ts';
+import type { Az } from './context.ts';
 import { CliError } from './errors.ts';
+import type { Json } from './json.ts';
 
 const CLOUD_SHELL_NOTE =
   "Cloud Shell is automatically authenticated under the initial account signed-in with. Run 'az login' only if you need to use a different account";
@@ -35,6 +37,41 @@ function refuseCombinations({
     throw new CliError('usage error: --service-principal --username NAME --password SECRET --tenant TENANT');
 }
 
+const NO_SUBSCRIPTIONS =
+  "No access was configured for the managed identity, hence no subscriptions were found. If this is expected, use '--allow-no-subscriptions' to have tenant level access.";
+
+/** `az login --identity`: the host's own identity, or an attached one by one of its names. */
+async function onHost(
+  {
+    clientId,
+    objectId,
+    resourceId,
+    allowNoSubscriptions,
+  }: { [name in 'clientId' | 'objectId' | 'resourceId']: string | undefined } & { allowNoSubscriptions: boolean },
+  az: Az,
+): Promise<Json> {
+  const given = (
+    [
+      ['MSIClient', clientId],
+      ['MSIObject', objectId],
+      ['MSIResource', resourceId],
+    ] as const
+  ).flatMap(([kind, value]) => (value === undefined ? [] : [{ kind, value }]));
+  const [named, ...others] = given;
+  if (others.length > 0)
+    throw new CliError('Usage error: Provide only one of --client-id, --object-id, --resource-id.');
+  await az.session.signInOnHost(named ?? { kind: 'MSI' });
+  if ((await az.session.subscriptions()).length === 0) {
+    if (!allowNoSubscriptions) {
+      az.session.signOut();
+      throw new CliError(NO_SUBSCRIPTIONS);
+    }
+    await az.session.atTenantLevel();
+  }
+  const found = await az.session.subscriptions();
+  return Promise.all(found.map(async (item) => cloudNamed(await az.session.describe(item))));
+}
+
 export const login = implement('login', {
   takes: {
     username: 'text?',
@@ -54,9 +91,10 @@ export const login = implement('login', {
   },
   run: async (args, az) => {
     refuseCombinations(args);
-    if (args.identity || args.servicePrincipal || args.useDeviceCode)
+    if (args.identity) return onHost(args, az);
+    if (args.servicePrincipal || args.useDeviceCode)
       throw new CliError(
-        `'az login ${args.identity ? '--identity' : args.servicePrincipal ? '--service-principal' : '--use-device-code'}' exists in the real Azure CLI, but this lab does not simulate it yet. Sign in as one of the lab's users: az login -u user@domain`,
+        `'az login ${args.servicePrincipal ? '--service-principal' : '--use-device-code'}' exists in the real Azure CLI, but this lab does not simulate it yet. Sign in as one of the lab's users: az login -u user@domain`,
       );
     if (args.username === undefined) {
       az.warn(CLOUD_SHELL_NOTE);

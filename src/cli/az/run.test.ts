@@ -117,7 +117,7 @@ describe('around a command', () => {
     expect(signedIn.stdout).toBe('bob@contoso.com\n');
     expect((await az('login -u eve@contoso.com')).stderr).toBe('ERROR: AADSTS50034: no user eve@contoso.com\n');
     expect((await az('login')).stderr).toContain('Cloud Shell is automatically authenticated');
-    expect((await az('login --identity')).stderr).toContain('does not simulate it yet');
+    expect((await az('login --use-device-code')).stderr).toContain('does not simulate it yet');
     expect((await az('logout')).exitCode).toBe(0);
   });
 

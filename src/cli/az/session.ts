@@ -1,6 +1,7 @@
-import type { ShellAccount, ShellHost } from '../host.ts';
+import type { HostIdentity, ShellAccount, ShellHost } from '../host.ts';
 import { CliError, serviceError, connectionError } from './errors.ts';
 import { list, member, parseJson, text, type Json, type JsonObject } from './json.ts';
+import { identityAccount } from './managed-identity.ts';
 import { scopeOf, TokenCache, type AccessToken } from './token-cache.ts';
 
 /** The resource that az asks a Resource Manager token for. The trailing slash is part of it. */
@@ -120,8 +121,26 @@ export class AzSession {
   async signIn(userPrincipalName: string): Promise<void> {
     const answer = await this.#host.signIn(userPrincipalName);
     if ('refused' in answer) throw new CliError(answer.refused);
+    this.#become(answer);
+  }
+
+  /** Signs in as an identity of the host; in the Cloud Shell, which has none, as whoever opened it. */
+  async signInOnHost(identity: HostIdentity): Promise<void> {
+    const owner = this.#host.env ? undefined : await this.#host.account();
+    this.#become(owner ?? (await identityAccount(this.#host, identity, ARM_RESOURCE)));
+    this.#fromCloudShell = owner !== undefined;
+  }
+
+  /** The account has no subscription and goes on with the tenant alone, as `--allow-no-subscriptions` has it. */
+  async atTenantLevel(): Promise<void> {
+    const { tenantId } = await this.account();
+    this.#subscriptions = [{ id: tenantId, name: 'N/A(tenant level account)', state: 'Enabled', tenantId }];
+    this.#defaultId = tenantId;
+  }
+
+  #become(account: ShellAccount): void {
     this.#started = true;
-    this.#account = answer;
+    this.#account = account;
     this.#subscriptions = undefined;
     this.#defaultId = undefined;
     this.#fromCloudShell = false;
@@ -144,7 +163,13 @@ export class AzSession {
   /** A subscription as `az account show` prints it. Cloud Shell marks its own sign-in with `cloudShellID`. */
   async describe(subscription: Subscription): Promise<JsonObject> {
     const account = await this.account();
-    const user: Record<string, Json> = { name: account.userPrincipalName, type: 'user' };
+    const { identity } = account;
+    const info = identity && [identity.kind, ...(identity.value === undefined ? [] : [identity.value])].join('-');
+    const user: Record<string, Json> = {
+      ...(info !== undefined && { assignedIdentityInfo: info }),
+      name: account.userPrincipalName,
+      type: identity ? 'servicePrincipal' : 'user',
+    };
     if (this.#fromCloudShell) user['cloudShellID'] = true;
     return {
       environmentName: 'AzureCloud',

@@ -1,6 +1,7 @@
 import type { ShellAccount, ShellHost } from '../host.ts';
 import { connectionError, loginError } from './errors.ts';
 import { member, parseJson, text } from './json.ts';
+import { identityToken } from './managed-identity.ts';
 
 /** The public client id of the Azure CLI, the same in every tenant. */
 export const AZURE_CLI_CLIENT_ID = '04b07795-8ddb-461a-bbee-02f9e1bf7b46';
@@ -34,10 +35,16 @@ export class TokenCache {
 
   /** A valid token for the scope. Throws the CLI's error when the token endpoint refuses. */
   async get(account: ShellAccount, scope: string): Promise<AccessToken> {
-    const key = `${account.tenantId} ${account.userPrincipalName} ${scope}`;
+    const { identity } = account;
+    const key = `${account.tenantId} ${account.userPrincipalName} ${identity?.value ?? ''} ${scope}`;
     const nowSeconds = Math.floor((await this.#host.now()) / 1000);
     const cached = this.#tokens.get(key);
     if (cached && cached.expiresOn - MARGIN_SECONDS > nowSeconds) return cached;
+    if (identity) {
+      const own = await identityToken(this.#host, identity, scope.replace(/\/\.default$/, ''));
+      this.#tokens.set(key, own);
+      return own;
+    }
     const url = `https://login.microsoftonline.com/${account.tenantId}/oauth2/v2.0/token`;
     const form = {
       client_id: AZURE_CLI_CLIENT_ID,

@@ -177,6 +177,36 @@ describe('az webapp ssh', () => {
   });
 });
 
+describe('az login --identity on a host', () => {
+  it.each([
+    ['az webapp ssh -g rg1 -n app1', 'an app, by its endpoint'],
+    ['az container exec -g rg1 -n box1 --exec-command bash', 'a container, by the metadata service'],
+  ])('%s: is %s', async (line) => {
+    await run(line);
+    expect(await run('az login --identity')).toContain('No access was configured for the managed identity');
+    expect(await run('az account show')).toContain("Please run 'az login'");
+    const account = JSON.parse(await run('az login --identity --allow-no-subscriptions')) as { user: object }[];
+    expect(account[0]?.user).toEqual({
+      assignedIdentityInfo: 'MSI',
+      name: 'systemAssignedIdentity',
+      type: 'servicePrincipal',
+    });
+    const claims =
+      "cut -d. -f2 | tr '_-' '/+' | awk '{ while (length($0) % 4) $0 = $0 \"=\"; print }' | base64 -d | jq -r .idtyp";
+    expect(
+      await run(
+        `az account get-access-token --resource https://vault.azure.net --query accessToken -o tsv | ${claims}`,
+      ),
+    ).toBe('app\n');
+    expect(await run('az login --identity --client-id 00000000-0000-0000-0000-0000000000aa')).toContain('ERROR:');
+    await run('exit');
+  });
+
+  it('is the Cloud Shell’s own account in the Cloud Shell', async () => {
+    expect(await run('az login --identity --query [0].user')).toContain('"name": "ada@contoso.com"');
+  });
+});
+
 describe('az container exec', () => {
   it('runs a command in a container, and opens a shell there', async () => {
     expect(await run('az container exec -g rg1 -n box1 --exec-command "printenv COLOUR"')).toBe('blue\n');
