@@ -60,6 +60,13 @@ export const deviations: Deviation[] = [
     why: 'Nothing in the course depends on networks and disks, and nobody signs in by SSH here.',
   },
   {
+    id: 'az-fractions',
+    title: 'Whole numbers that could have fractions',
+    azure: 'Cores and memory of a container group are printed with a fraction, also where it is zero: `1.0`.',
+    ours: '`1`; a fraction that is not zero is printed as az prints it.',
+    why: 'Numbers of a page have one kind only.',
+  },
+  {
     id: 'az-secret-times',
     title: 'Times of secrets',
     azure:

@@ -85,6 +85,10 @@ export const containerappCreate = implement('containerapp create', {
   run: async (args, az) => {
     const { resourceGroup, name, registryServer = '', registryIdentity, noWait } = args;
     checkTogether(args);
+    if (args.ingress === undefined && args.targetPort !== undefined)
+      throw new CliError('Usage error: must specify --ingress with --target-port');
+    if (args.ingress === undefined && args.allowInsecure)
+      throw new CliError('Usage error: must specify --ingress with --allow-insecure');
     await askProvider(az);
     checkName(name);
     checkRegistry(args);

@@ -2,8 +2,7 @@ import { implement } from '../implement.ts';
 import { compact, list, member, text } from '../json.ts';
 import { grantRole, identityInfo, noAccessYet } from './identity/compute-identity.ts';
 import { COMPUTE_VERSION, machineDetails, machinePath } from './machine.ts';
-import { laterDefault, prepare } from './new-machine.ts';
-import { refuseNetwork } from './refuse-network.ts';
+import { prepare } from './new-machine.ts';
 import { NEW_MACHINE } from './takes.ts';
 
 /** az deploys a template with a network around the machine; here the machine alone is put. See the register of deviations. */
@@ -18,9 +17,7 @@ export const vmCreate = implement('vm create', {
   },
   run: async (args, az) => {
     const { resourceGroup, name, zone, role, scope } = args;
-    az.warn(laterDefault('--size'));
-    refuseNetwork('vm create', args);
-    const prepared = await prepare(az, args);
+    const prepared = await prepare(az, 'vm create', args);
     const { location, identity, roleDefinitionId, storageProfile, osProfile } = prepared;
     const body = compact({
       location,

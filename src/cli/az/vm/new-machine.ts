@@ -5,6 +5,7 @@ import type { JsonObject } from '../json.ts';
 import { wantedIdentities, withIdentities } from '../webapp/identity/wanted.ts';
 import { fullIds, roleFor, type Grant } from './identity/compute-identity.ts';
 import { findImage } from './images.ts';
+import { refuseNetwork } from './refuse-network.ts';
 import { signInProfile, type SignIn } from './sign-in.ts';
 
 export interface NewMachine extends SignIn, Grant {
@@ -27,14 +28,16 @@ export interface Prepared {
 }
 
 /** What az says of a default before anything else, also where the argument is given. */
-export const laterDefault = (option: string): string =>
+const laterDefault = (option: string): string =>
   `The default value of '${option}' will be changed to 'Standard_D2s_v5' from 'Standard_DS1_v2' in a future release.`;
 
 /** The image that az takes where none is named. */
 const DEFAULT_IMAGE = 'MicrosoftWindowsServer:WindowsServer:2022-datacenter-azure-edition:latest';
 
 /** What `vm create` and `vmss create` make of the same arguments, asked for in az's order. */
-export async function prepare(az: Az, given: NewMachine): Promise<Prepared> {
+export async function prepare(az: Az, command: 'vm create' | 'vmss create', given: NewMachine): Promise<Prepared> {
+  az.warn(laterDefault(command === 'vm create' ? '--size' : '--vm-sku'));
+  refuseNetwork(command, { ...given });
   const { resourceGroup, assignIdentity, role, scope } = given;
   const location = given.location ?? (await locationOfGroup(az, resourceGroup));
   const image = findImage(given.image ?? DEFAULT_IMAGE);

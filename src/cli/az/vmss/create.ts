@@ -1,8 +1,7 @@
 import { implement } from '../implement.ts';
 import { compact, isObject, member } from '../json.ts';
 import { grantRole, identityInfo, noAccessYet } from '../vm/identity/compute-identity.ts';
-import { laterDefault, prepare } from '../vm/new-machine.ts';
-import { refuseNetwork } from '../vm/refuse-network.ts';
+import { prepare } from '../vm/new-machine.ts';
 import { NEW_MACHINE } from '../vm/takes.ts';
 import { scaleSetPath } from './scale-set.ts';
 
@@ -22,9 +21,7 @@ export const vmssCreate = implement('vmss create', {
   },
   run: async (args, az) => {
     const { resourceGroup, name, zones, role, scope } = args;
-    az.warn(laterDefault('--vm-sku'));
-    refuseNetwork('vmss create', args);
-    const prepared = await prepare(az, args);
+    const prepared = await prepare(az, 'vmss create', args);
     const { location, identity, roleDefinitionId, storageProfile, osProfile } = prepared;
     const computerNamePrefix = args.computerNamePrefix ?? name.slice(0, 9);
     const mode = (args.upgradePolicyMode ?? 'manual').toLowerCase();
