@@ -42,7 +42,9 @@ async function run(): Promise<unknown> {
         }).getSecret('db')
       ).value;
     case 'blob': {
-      const service = new BlobServiceClient('https://stserve.blob.core.windows.net', credential, { retryOptions });
+      const service = new BlobServiceClient('https://stserve.blob.core.windows.net', credential, {
+        retryOptions: { maxTries: 1 },
+      });
       const docs = service.getContainerClient('docs');
       await docs.getBlockBlobClient('b.txt').upload('written through the proxy', 25);
       return (await docs.getBlobClient('b.txt').downloadToBuffer()).toString('utf8');

@@ -14,7 +14,7 @@ const audiences = ({ management }: CloudAddresses): string[] => [`${management}/
 
 function suffixes({ naming }: CloudAddresses): Record<string, string> {
   return {
-    storage: naming.own(''),
+    storage: naming.own('core'),
     keyVaultDns: naming.own('vault'),
     mhsmDns: naming.own('managedhsm'),
     acrLoginServer: naming.own('azurecr'),
@@ -81,7 +81,7 @@ export function cloudConfig(at: CloudAddresses): object {
       vmImageAliasDoc: `${management}/metadata/images.json`,
     },
     suffixes: {
-      storageEndpoint: naming.own(''),
+      storageEndpoint: naming.own('core'),
       keyvaultDns: `.${naming.own('vault')}`,
       acrLoginServerEndpoint: `.${naming.own('azurecr')}`,
       sqlServerHostname: `.${naming.own('database')}`,

@@ -16,7 +16,8 @@ const domains: readonly (readonly [azure: string, own: string])[] = [
   ['servicebus.windows.net', 'servicebus'],
   ['azurewebsites.net', 'azurewebsites'],
   ['azurecontainerapps.io', 'azurecontainerapps'],
-  ['core.windows.net', ''],
+  // Clients of Storage read the account out of what stands before `.blob.core.`.
+  ['core.windows.net', 'core'],
 ];
 
 /** Where a name begins: at no letter of a longer one, but right after an escaped letter. */
@@ -24,27 +25,24 @@ const start = '(?:(?<=%[\\da-f]{2})|(?<![\\w.%-]))';
 const escaped = (text: string): string => text.replaceAll('.', '\\.');
 const ownOf = new Map(domains);
 const azureNames = new RegExp(
-  `${start}((?:[\\w-]+\\.)*)(${domains.map(([azure]) => escaped(azure)).join('|')})(?![\\w-]|\\.\\w)`,
+  `${start}((?:[\\w-]+\\.)*?)(${domains.map(([azure]) => escaped(azure)).join('|')})(?![\\w-]|\\.\\w)`,
   'gi',
 );
 /** Names of this cloud, with or without a port, whose colon an address may have escaped. */
 const ownNames = new RegExp(`${start}((?:[\\w-]+\\.)*)${escaped(domain)}(?:(?::|%3A)\\d{1,5})?(?![\\w-]|\\.\\w)`, 'gi');
-
-const services = domains.filter(([, own]) => own !== '');
 
 /** Azure's name for a name of this cloud (no port), or undefined when it is none. */
 export function azureHost(name: string): string | undefined {
   const lower = name.toLowerCase();
   if (!lower.endsWith(`.${domain}`)) return undefined;
   const rest = lower.slice(0, -domain.length - 1);
-  const found = services.find(([, own]) => rest === own || rest.endsWith(`.${own}`));
-  if (!found) return `${rest}.core.windows.net`;
-  return rest.slice(0, rest.length - found[1].length) + found[0];
+  const found = domains.find(([, own]) => rest === own || rest.endsWith(`.${own}`));
+  return found && rest.slice(0, rest.length - found[1].length) + found[0];
 }
 
 /** Reads and writes the names of the cloud that listens at a port. */
 export interface Naming {
-  /** `management` or `vault` to `management.sim.localhost:8443`; '' to the domain itself. */
+  /** `management` or `vault` to `management.sim.localhost:8443`. */
   own(service: string): string;
   outward(text: string): string;
   inward(text: string): string;
@@ -52,7 +50,7 @@ export interface Naming {
 
 /** A path-style way may give some services other addresses: Azure's name to the host and path of one's own. */
 export function namingAt(port: number, others: Readonly<Record<string, string>> = {}): Naming {
-  const own = (service: string): string => `${service && `${service}.`}${domain}:${port}`;
+  const own = (service: string): string => `${service}.${domain}:${port}`;
   return {
     own,
     outward: (text) =>
