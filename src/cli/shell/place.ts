@@ -95,6 +95,8 @@ export class Place {
   /** Makes the place ready: as it is found by whoever arrives, or as it was left. */
   async start(kept?: KeptPlace): Promise<void> {
     for (const folder of ['/tmp', '/usr/local/bin', '/dev']) await this.files.mkdir(folder, { recursive: true });
+    // Their bytes are made when they are read.
+    for (const device of ['/dev/random', '/dev/urandom']) await this.files.writeFile(device, '');
     if (kept) {
       await restoreFiles(this.files, kept.files);
       this.user = kept.user;

@@ -23,7 +23,7 @@ const replacements: [RegExp, (...groups: string[]) => string][] = [
   ],
   [
     /^bash: .*?(string length|format width) limit exceeded \((\d+) bytes\).*$/gm,
-    (_, what = '', bytes = '') => `bash: the line was stopped: a text may have ${inSize(Number(bytes))} here.`,
+    (_, _what = '', bytes = '') => `bash: the line was stopped: a text may have ${inSize(Number(bytes))} here.`,
   ],
   [
     /^bash: Input too large: (\d+) bytes exceeds limit of (\d+).*$/gm,
