@@ -16,17 +16,24 @@ const script = [
   `automation runbook list ${at} --query [].name -o tsv`,
   `automation runbook start ${at} -n nightly --parameters a=b`,
   `automation job list ${at} --query [].runbook.name -o tsv`,
+  `automation job list ${at} --query [0].name -o tsv`,
+  `automation job show ${at} -n $JOB --query status -o tsv`,
+  'automation account show -g rg1 -n account1 --query name -o tsv',
   `automation runbook replace-content ${at} -n nightly --content Get-Date`,
   `automation runbook show ${at} -n nope`,
   `automation runbook create ${at} -n x`,
   `automation runbook delete ${at} -n nightly -y`,
   'automation account delete -g rg1 -n account1 -y',
-  'automation account show -g rg1 -n account1',
+  'automation account show -g rg1 -n account1 --query id',
 ];
 
 /** No recording: the extension's commands follow its public source, and what they print the SDK's models. */
 describe('az automation', async () => {
-  const lines = script.map((line) => ({ line: line.split(' '), files: { 'nightly.json': JSON.stringify(program) } }));
+  const lines = script.map((line) => ({
+    line: line.split(' '),
+    files: { 'nightly.json': JSON.stringify(program) },
+    ...(line.includes('[0].name') && { set: 'JOB' }),
+  }));
   const outcomes = await runLines(lines);
   const did = (line: string): Outcome => {
     const found = outcomes[script.findIndex((one) => one.startsWith(line))];
@@ -48,6 +55,8 @@ describe('az automation', async () => {
     [`automation runbook show ${at} -n nightly`, 'Published\n'],
     ['automation runbook list', 'nightly\n'],
     ['automation job list', 'nightly\n'],
+    ['automation job show', 'Completed\n'],
+    ['automation account show', 'account1\n'],
   ])('%s prints %j', (line, stdout) => expect(did(line)).toMatchObject({ stdout, stderr: '', exit: 0 }));
 
   it.each([
@@ -57,7 +66,7 @@ describe('az automation', async () => {
     ['automation account delete', 0],
     [`automation runbook show ${at} -n nope`, 3],
     [`automation runbook create ${at} -n x`, 2],
-    ['automation account show', 3],
+    ['automation account show -g rg1 -n account1 --query id', 3],
   ])('%s ends with %d', (line, exit) => expect(did(line)).toMatchObject({ stdout: '', exit }));
 
   it('starts a runbook as a job with its parameters', () => {
