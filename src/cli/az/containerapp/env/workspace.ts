@@ -16,8 +16,9 @@ export async function newWorkspace(az: Az, resourceGroup: string, location: stri
   const suffix = derivedGuid('workspace', resourceGroup, `${await az.host.now()}`).slice(0, 4);
   const name = `workspace-${group}${suffix}`.slice(0, 40);
   az.warn(`Generating a Log Analytics workspace with name "${name}"`);
-  const path = `${await az.group(resourceGroup)}/providers/${PROVIDER}/workspaces/${name}`;
-  const workspace = await az.arm.finish('PUT', `${path}?api-version=2022-10-01`, { location });
+  const path = `${await az.root()}/resourcegroups/${resourceGroup}/providers/${PROVIDER}/workspaces/${name}`;
+  const properties = { publicNetworkAccessForIngestion: 'Enabled', publicNetworkAccessForQuery: 'Enabled' };
+  const workspace = await az.arm.finish('PUT', `${path}?api-version=2022-10-01`, { location, properties });
   const keys = await az.arm.call('POST', `${path}/sharedKeys?api-version=2020-08-01`);
   return {
     customerId: at(workspace, 'properties', 'customerId') ?? null,
