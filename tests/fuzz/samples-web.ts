@@ -64,6 +64,8 @@ export function webSamples(base: Base): Sample[] {
     manage('POST', `${site}/config/appsettings/list`),
     manage('PUT', `${site}/config/connectionstrings`, strings),
     manage('POST', `${site}/config/connectionstrings/list`),
+    manage('PUT', `${site}/config/metadata`, { properties: { CURRENT_STACK: 'node' } }),
+    manage('POST', `${site}/config/metadata/list`),
     manage('GET', `${site}/config/web`),
     manage('PUT', `${site}/config/web`, web),
     manage('PATCH', `${site}/config/web`, web),

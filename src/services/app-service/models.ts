@@ -152,5 +152,6 @@ export const siteTables = [
   'deployments',
   'keyVaultReferences',
   'slotConfigNames',
+  'siteMetadata',
   'functionHosts',
 ];

@@ -57,6 +57,16 @@ describe('a web app', () => {
     });
   });
 
+  it('keeps what tools remember of it, written whole', () => {
+    const t = new Web();
+    t.site('app');
+    const at = `${siteId('app')}/config/metadata`;
+    expect(t.arm('POST', `${at}/list`).json['properties']).toEqual({});
+    const properties = { CURRENT_STACK: 'node' };
+    expect(t.arm('PUT', at, { properties }).json).toMatchObject({ name: 'metadata', properties });
+    expect(t.arm('POST', `${at}/list`).json['properties']).toEqual(properties);
+  });
+
   it('is changed in part by a PATCH', () => {
     const t = new Web();
     t.site('app', { tags: { a: 'b' } });

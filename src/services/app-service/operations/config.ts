@@ -138,6 +138,30 @@ const web = [
   ),
 ];
 
+/**
+ * What tools remember of an app, such as the language that the portal shows of an app on Windows. Table `siteMetadata`, key
+ * idKey of the site. Source: "Web Apps - Update Metadata".
+ */
+const metadata = [
+  ...at.onSite('config/list/action', '/config/metadata/list', {
+    title: 'List web app metadata',
+    method: 'POST',
+    reads: true,
+    handle: (ctx, { params }) =>
+      at.withSite(ctx, params, (site) => shape(site, 'metadata', ctx.view.get('siteMetadata', idKey(site.id)) ?? {})),
+  }),
+  ...at.onSite('config/write', '/config/metadata', {
+    title: 'Update web app metadata',
+    method: 'PUT',
+    body: z.looseObject({ properties: z.record(z.string(), z.nullable(z.string())) }),
+    handle: (ctx, { params, body }) =>
+      at.withSite(ctx, params, (site) => ({
+        ...shape(site, 'metadata', body.properties),
+        changes: [put('siteMetadata', idKey(site.id), body.properties)],
+      })),
+  }),
+];
+
 export const configOperations = [
   ...settingsList('appsettings', 'settings', z.nullable(z.string()), (text) => text ?? '', {
     of: ({ settings }) => settings,
@@ -153,6 +177,7 @@ export const configOperations = [
       with: (connectionStrings) => ({ connectionStrings }),
     },
   ),
+  ...metadata,
   ...slotNames,
   ...web,
 ];
