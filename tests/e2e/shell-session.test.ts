@@ -31,6 +31,7 @@ const reopened = async (page: Page): Promise<void> => {
     .catch(() => undefined);
   await tab(page, 'Cloud Shell').click();
   await expect.poll(() => screenText(page), { timeout: 20_000 }).toMatch(/[$#]$/);
+  await page.locator('.terminal-screen').click();
 };
 
 it('is there after a reload as it was left: variables, functions, folder, files, history, account', async () => {

@@ -48,7 +48,6 @@ describe('the lab in the page', () => {
         }),
     );
     await page.reload();
-    await page.getByRole('button', { name: /Continue/ }).click();
     await page.getByRole('heading', { name: 'The stored log cannot be opened' }).waitFor();
     const [file] = await Promise.all([
       page.waitForEvent('download'),
