@@ -18,19 +18,19 @@ describe('npm run serve, killed without warning', () => {
     };
     const answered: string[] = [];
     const ended = new Promise<void>((done) => first.child.once('exit', () => done()));
-    const writes = Array.from({ length: 400 }, async (_, at) => {
-      const name = `rg${at}`;
-      const got = await first.call(
-        'PUT',
-        'management.azure.com',
-        groupPath(first, name),
-        headers,
-        '{"location":"westeurope"}',
-      );
-      if (got.status === 201) answered.push(name);
-      if (answered.length === 60) first.child.kill('SIGKILL');
-    });
-    expect((await Promise.allSettled(writes)).some(({ status }) => status === 'rejected')).toBe(true);
+    let next = 0;
+    /** Writes group after group until nobody answers any more. */
+    const write = async (): Promise<never> => {
+      for (;;) {
+        const name = `rg${(next += 1)}`;
+        const path = groupPath(first, name);
+        const got = await first.call('PUT', 'management.azure.com', path, headers, '{"location":"westeurope"}');
+        if (got.status === 201) answered.push(name);
+        if (answered.length === 60) first.child.kill('SIGKILL');
+      }
+    };
+    const writers = await Promise.allSettled(Array.from({ length: 8 }, write));
+    expect(writers.map(({ status }) => status)).toEqual(Array.from({ length: 8 }, () => 'rejected'));
     await ended;
     expect(answered.length).toBeGreaterThanOrEqual(60);
     // A kill inside a write to the disk, which no test can time.

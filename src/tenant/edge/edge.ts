@@ -46,6 +46,8 @@ export class Edge {
   readonly #listeners = new Set<(happened: Happened) => void>();
   readonly #concluders = new Set<(visit: number, answer: HttpResponse) => void>();
   #queue: Promise<unknown> = Promise.resolve();
+  /** Until then, entries are still to be told of: their tokens are being signed. */
+  #told: Promise<unknown> = Promise.resolve();
 
   constructor(tenant: Tenant, keys: TokenKeys, wall: () => string) {
     this.tenant = tenant;
@@ -66,12 +68,15 @@ export class Edge {
 
   /** Appends an entry that is no request. */
   append(input: EntryInput): Promise<Appended> {
-    return this.#inTurn(() => Promise.resolve(this.#tell(this.tenant.append(input, this.#wall()))));
+    return this.#inTurn(async () => {
+      await this.#told;
+      return this.#tell(this.tenant.append(input, this.#wall()));
+    });
   }
 
   /** A request from the open network, or from code on a host that an earlier entry opened. */
   send(request: HttpRequest, run?: number): Promise<HttpResponse> {
-    return this.#inTurn(async () => (await this.#request(request, run)).answer);
+    return this.#inTurn(() => this.#begin(request, run)).then(({ answer }) => answer);
   }
 
   /** The same, and the session on a host that the request has opened, for whoever goes on from there. */
@@ -133,18 +138,40 @@ export class Edge {
     return turn;
   }
 
+  /**
+   * Takes a request in turn; where no program follows from it, its answer's tokens are signed while the next is taken
+   * already. Whoever listens hears of all in their order.
+   */
+  async #begin(request: HttpRequest, run?: number): Promise<{ answer: Promise<HttpResponse> }> {
+    const committed = this.#fold(await this.#inward(request), run);
+    const told = this.#settle(request, committed, run);
+    this.#told = told.catch(() => undefined);
+    if (committed.runs === undefined) return { answer: told };
+    const answer = await this.#carryOut(committed.entry.seq, await told);
+    return { answer: Promise.resolve(answer) };
+  }
+
+  #fold(request: HttpRequest, run: number | undefined): Appended {
+    return this.tenant.append({ kind: 'request', request, ...(run !== undefined && { run }) }, this.#wall());
+  }
+
+  /** Signs what the answer carries and tells of the entry, once all before it were told of. */
+  async #settle(sent: HttpRequest, appended: Appended, cause: number | undefined): Promise<HttpResponse> {
+    const before = this.#told;
+    const answered = await this.#outward(sent, appended.response ?? { status: 0, headers: {}, body: '' });
+    await before;
+    this.#tell({ ...appended, sent, answered, ...(cause !== undefined && { cause }) });
+    return answered;
+  }
+
   async #request(request: HttpRequest, run?: number): Promise<Committed> {
     const inward = await this.#inward(request);
     return this.#commit(request, inward, run);
   }
 
   async #commit(sent: HttpRequest, inward: HttpRequest, run?: number): Promise<Committed> {
-    const from = run === undefined ? {} : { run };
-    const appended = this.tenant.append({ kind: 'request', request: inward, ...from }, this.#wall());
-    const response = appended.response ?? { status: 0, headers: {}, body: '' };
-    const answered = await this.#outward(sent, response);
-    const cause = run === undefined ? {} : { cause: run };
-    this.#tell({ ...appended, sent, answered, ...cause });
+    const appended = this.#fold(inward, run);
+    const answered = await this.#settle(sent, appended, run);
     const answer = appended.runs === undefined ? answered : await this.#carryOut(appended.entry.seq, answered);
     return { answer, appended };
   }
