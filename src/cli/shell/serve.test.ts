@@ -13,7 +13,7 @@ function tenantPort(host: FakeHost): MessageChannel {
     ['send', (request: HttpRequest) => host.send(request)],
     ['now', () => host.now()],
     ['wait', (ms: number) => host.wait(ms)],
-    ['state', async () => ({ account: await host.account() })],
+    ['state', async () => ({ account: await host.account(), length: host.requests.length })],
     ['signIn', () => Promise.reject(new Error('a bug over there'))],
   ]);
   channel.port1.addEventListener('message', ({ data }: MessageEvent<{ id: number; method: string; args: never[] }>) => {
@@ -124,6 +124,51 @@ describe('the shell behind its messages', () => {
     const { take, next } = openShell();
     take({ type: 'run', id: 1, line: 'true' });
     expect((await next('failed')).message).toContain('before it was made');
+  });
+});
+
+describe('a snapshot of another visit', () => {
+  it.each([
+    ['of a log that was longer', { length: 5 }, 'The lab was begun again, and the shell with it.\n'],
+    [
+      'that cannot be read',
+      { state: 'broken', files: 3 },
+      'What was kept of the shell could not be read, so it begins anew.\n',
+    ],
+  ])('%s is not gone on from', async (_, wrong, says) => {
+    const first = openShell();
+    first.init();
+    first.take({ type: 'run', id: 1, line: 'cd /tmp; x=1' });
+    const { snapshot } = await first.next('snapshot');
+    const { next, init, take } = openShell();
+    init({ ...snapshot, ...wrong } as ShellSnapshot);
+    expect((await next('notice')).text).toBe(says);
+    expect((await next('ready')).prompt).toBe('ada [ ~ ]$ ');
+    take({ type: 'run', id: 1, line: 'echo "[$x]"' });
+    expect((await next('output')).text).toBe('[]\n');
+  });
+
+  it('of this lab is gone on from', async () => {
+    const first = openShell();
+    first.init();
+    first.take({ type: 'run', id: 1, line: 'cd /tmp' });
+    const { snapshot } = await first.next('snapshot');
+    const { next, init } = openShell();
+    init(snapshot);
+    expect((await next('ready')).prompt).toBe('ada [ /tmp ]$ ');
+  });
+});
+
+describe('files over messages', () => {
+  it('puts a file into the home folder, and hands it back', async () => {
+    const { take, next, init } = openShell();
+    init();
+    take({ type: 'upload', id: 1, name: 'a/b.txt', content: new TextEncoder().encode('text') });
+    expect(await next('uploaded')).toEqual({ type: 'uploaded', id: 1, path: '/home/ada/a_b.txt' });
+    take({ type: 'read', id: 2, path: '~/a_b.txt' });
+    expect(await next('file')).toMatchObject({ id: 2, name: 'a_b.txt', content: new TextEncoder().encode('text') });
+    take({ type: 'read', id: 3, path: 'nope' });
+    expect(await next('file')).toEqual({ type: 'file', id: 3 });
   });
 });
 

@@ -44,7 +44,7 @@ export const deviations: Deviation[] = [
     id: 'compute-run-command',
     title: 'Run Command',
     azure: 'The guest agent runs the script as root or SYSTEM and gives back the end of its output.',
-    ours: 'The request opens a session on the machine, from which requests can be sent with every identity that is attached. The text of the script itself is not run: the output has Azure’s frame and says so. RunShellScript on Linux and RunPowerShellScript on Windows; other commands, managed run commands, ssh and extensions are NotSimulated.',
+    ours: 'The request opens a session on the machine, from which requests can be sent with every identity that is attached. The tenant itself does not run the text of the script: its output has Azure’s frame and says so. The Cloud Shell’s az runs it in a bash on the machine’s network, and shows what that printed. RunShellScript on Linux and RunPowerShellScript on Windows; other commands, managed run commands, ssh and extensions are NotSimulated.',
     why: 'The requests that a script sends are what the lesson is about.',
   },
   {

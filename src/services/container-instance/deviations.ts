@@ -43,7 +43,7 @@ export const deviations: Deviation[] = [
     id: 'container-instance-exec',
     title: 'A session in a container',
     azure: 'The answer is the address and the password of a WebSocket, on which a terminal talks.',
-    ours: 'The same shape. The request opens a session, from which requests can be sent; nothing answers at the address, which is made up. Logs and attaching are NotSimulated.',
+    ours: 'The same shape. The request opens a session, from which requests can be sent; nothing answers at the address, which is made up. In the Cloud Shell a shell of the container’s begins; another command than a shell is run by bash. Logs and attaching are NotSimulated.',
     why: 'The terminal of the lesson takes its place.',
   },
 ];
