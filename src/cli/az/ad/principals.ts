@@ -88,3 +88,8 @@ export async function groupId(az: Az, nameOrId: string): Promise<string> {
   if (found.length > 1) throw new CliError(`More than one group match the name of '${nameOrId}'`);
   return text(found[0], 'id');
 }
+
+/** The service principal itself, as `show` and everything that changes it read it first. */
+export async function findServicePrincipal(az: Az, identifier: string): Promise<Json | undefined> {
+  return az.graph.get(`/servicePrincipals/${await servicePrincipalId(az, identifier)}`);
+}

@@ -1,7 +1,7 @@
 import { implement } from '../../implement.ts';
 
-/** As az does, only `#` of a user name is escaped, and a name that starts with `$` is quoted. */
-function userPath(id: string): string {
+/** Where a user stands: as az does, only `#` of a user name is escaped, and a name that starts with `$` is quoted. */
+export function userPath(id: string): string {
   const safe = id.includes('@') ? id.replaceAll('#', '%23') : id;
   return safe.startsWith('$') ? `/users('${safe}')` : `/users/${safe}`;
 }
