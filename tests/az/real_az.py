@@ -189,7 +189,8 @@ def run(line):
     for name, file in files.items():
         file.flush()
         file.seek(0)
-        said[name] = file.read()
+        # Where the settings lie in the shell of the lab.
+        said[name] = file.read().replace(home, "/home/user/.azure")
     lines = [text for text in said["err"].split("\n") if not text.startswith("ERROR: Error loading command module")]
     return {"requests": list(sent), "stdout": said["out"], "stderr": "\n".join(lines), "exit": code or 0}
 

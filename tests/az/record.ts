@@ -9,7 +9,7 @@ import type { AddressInfo } from 'node:net';
 import { isDeepStrictEqual } from 'node:util';
 import { runLines, type Line, type Outcome, type Row } from './corpus.ts';
 import { mask, requestLine } from './mask.ts';
-import { freshScene, type Scene, type SentRequest } from './scene.ts';
+import { freshScene, isSignIn, type Scene, type SentRequest } from './scene.ts';
 
 type Raw = { wait: number } | (Line & Omit<Outcome, 'requests'> & { requests: SentRequest[] });
 
@@ -68,7 +68,7 @@ async function recordReal(scene: Scene, script: string[]): Promise<Raw[]> {
 }
 
 const masked = (scene: Scene, { requests, stdout, stderr, exit }: Exclude<Raw, { wait: number }>): Outcome => ({
-  requests: requests.filter(({ url }) => !url.includes('/oauth2/')).map((one) => mask(requestLine(one), scene)),
+  requests: requests.filter(({ url }) => !isSignIn(url)).map((one) => mask(requestLine(one), scene)),
   stdout: mask(stdout, scene),
   stderr: mask(stderr, scene),
   exit,

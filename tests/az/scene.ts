@@ -55,6 +55,9 @@ export async function freshScene() {
 
 export type Scene = Awaited<ReturnType<typeof freshScene>>;
 
+/** Whether a request is about signing in: az and ours keep their tokens in different ways. */
+export const isSignIn = (url: string): boolean => /\/oauth2\/|\/\.well-known\//.test(url);
+
 /** The scene as the host of a shell; what is sent, other than for tokens, is told to `heard`. */
 export function hostOf({ client, account }: Scene, heard: (sent: SentRequest) => void): ShellHost {
   return {
@@ -62,7 +65,7 @@ export function hostOf({ client, account }: Scene, heard: (sent: SentRequest) =>
     async send(request: HttpRequest) {
       const answer = await client.send(request);
       const { method, url, body } = request;
-      if (!url.includes('/oauth2/')) heard({ method, url, ...(body ? { body } : {}), status: answer.status });
+      if (!isSignIn(url)) heard({ method, url, ...(body ? { body } : {}), status: answer.status });
       return answer;
     },
     account: () => Promise.resolve(account),
