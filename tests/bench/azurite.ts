@@ -44,6 +44,7 @@ const freePort = (): Promise<number> =>
 
 export interface Azurite {
   port: number;
+  pid: number;
   /** A read of a blob with this content, by a signed address. */
   read: string;
   end(): Promise<void>;
@@ -73,6 +74,7 @@ export async function startAzurite(content: string): Promise<Azurite | undefined
   const sas = generateBlobSASQueryParameters({ ...what, expiresOn }, credential).toString();
   return {
     port,
+    pid: child.pid ?? 0,
     read: onTheWire('GET', `127.0.0.1:${port}`, `/${account}/docs/a.txt?${sas}`, { 'x-ms-version': '2024-11-04' }),
     end: () =>
       new Promise((done) => {

@@ -1,8 +1,11 @@
 // Load over keep-alive connections, written by hand: a client that costs little beside the server that it measures.
+import { readFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 
 export interface Load {
   port: number;
+  /** The process that is measured. */
+  pid: number;
   /** The requests of one round, as bytes on the wire; each waits for its answer. */
   round: readonly string[];
   /** What the last answer of a round must begin with. */
@@ -16,6 +19,18 @@ export interface Measured {
   rate: number;
   p50: number;
   p99: number;
+  /** Processor time of a round, ms, where the system tells: it holds while others work on the machine. */
+  cpu?: number;
+}
+
+/** Processor time that a process has used, ms, as Linux counts it in hundredths of a second. */
+function cpuOf(pid: number): number | undefined {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+    return (Number(fields[11]) + Number(fields[12])) * 10;
+  } catch {
+    return undefined;
+  }
 }
 
 /** One exchange on a connection: resolves with the head and body of the answer, told apart by their length. */
@@ -39,7 +54,7 @@ function exchange(socket: Socket, text: string): Promise<string> {
 }
 
 /** Runs rounds on every connection until the time is up. Throws at the first answer that is not what is expected. */
-export async function measure({ port, round, expects, connections, seconds }: Load): Promise<Measured> {
+export async function measure({ port, pid, round, expects, connections, seconds }: Load): Promise<Measured> {
   const times: number[] = [];
   const until = performance.now() + seconds * 1000;
   const work = async (): Promise<void> => {
@@ -53,12 +68,14 @@ export async function measure({ port, round, expects, connections, seconds }: Lo
     }
     socket.destroy();
   };
-  const began = performance.now();
+  const [began, before] = [performance.now(), cpuOf(pid)];
   await Promise.all(Array.from({ length: connections }, work));
   const elapsed = (performance.now() - began) / 1000;
+  const after = cpuOf(pid);
   times.sort((a, b) => a - b);
   const at = (share: number): number => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
-  return { rate: times.length / elapsed, p50: at(0.5), p99: at(0.99) };
+  const cpu = before === undefined || after === undefined ? undefined : (after - before) / times.length;
+  return { rate: times.length / elapsed, p50: at(0.5), p99: at(0.99), ...(cpu !== undefined && { cpu }) };
 }
 
 /** A request as it stands on the wire. */
