@@ -1,7 +1,7 @@
 // The Cloud Shell in Chromium, on the built site (`npm run build` comes first; SITE_FOLDER names another folder).
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, type Page } from 'playwright';
+import { chromium, type CDPSession, type Page } from 'playwright';
 import { gzipSync } from 'node:zlib';
 import { ensureBrowser, launchArgs } from '#tools/browser.mjs';
 import { root } from '#tools/run.mjs';
@@ -47,6 +47,22 @@ async function echo(page: Page, keys: number): Promise<number[]> {
     await page.waitForTimeout(60);
   }
   return page.evaluate(() => (window as unknown as { echoed: number[] }).echoed);
+}
+
+/** What the page's own code works for one key, ms: everything but waiting for the next frame, of which there are 60 a second. */
+async function workOf(session: CDPSession, keys: number, press: () => Promise<unknown>): Promise<number> {
+  await session.send('Profiler.enable');
+  await session.send('Profiler.setSamplingInterval', { interval: 200 });
+  await session.send('Profiler.start');
+  await press();
+  const { profile } = await session.send('Profiler.stop');
+  const waits = new Set(['(idle)', '(program)', '(root)']);
+  const working = new Set(
+    profile.nodes.filter(({ callFrame }) => !waits.has(callFrame.functionName)).map(({ id }) => id),
+  );
+  const deltas = profile.timeDeltas ?? [];
+  const spent = (profile.samples ?? []).reduce((sum, id, at) => sum + (working.has(id) ? (deltas[at] ?? 0) : 0), 0);
+  return spent / 1000 / keys;
 }
 
 /** From Enter to the next prompt, ms. */
@@ -116,13 +132,15 @@ export const rows: Bench = async () => {
     const session = await page.context().newCDPSession(page);
     await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
     const echoed = await echo(page, 40);
+    const worked = await workOf(session, 40, () => echo(page, 40));
     return [
       { what: 'shell: transferred when it is opened, nothing before (gz)', value: `${(size / 1024).toFixed(0)} KB` },
       { what: 'shell: from the click to the first prompt', value: ms(opened) },
       {
-        what: 'shell: echo of a typed letter, processor slowed 4 times, median (worst)',
+        what: 'shell: key to letter on the screen, slowed 4 times, with the wait for a frame, median (worst)',
         value: `${ms(median(echoed))} (${ms(Math.max(...echoed))})`,
       },
+      { what: 'shell: the page’s own work for a typed letter, slowed 4 times, mean', value: ms(worked) },
       { what: 'shell: az group list in Chromium, Enter to prompt, median', value: ms(median(lists)) },
       {
         what: 'shell: Ctrl+C to prompt, median of endless commands',

@@ -79,7 +79,7 @@ export class ShellThread {
     this.#post({ type: 'interrupt' });
     this.#overdue ??= setTimeout(
       () => this.#replace('hung', 'The command did not stop.'),
-      this.#options.patience ?? 150,
+      this.#options.patience ?? 120,
     );
   }
 
