@@ -11,16 +11,19 @@ import { groupBodies } from './group/bodies.ts';
 import { identityBodies } from './identity/bodies.ts';
 import type { Body } from './implement.ts';
 import { keyvaultBodies } from './keyvault/bodies.ts';
+import { lockBodies } from './lock/bodies.ts';
 import { logicappBodies } from './logicapp/bodies.ts';
 import { login } from './login.ts';
 import { logout } from './logout.ts';
 import { monitorBodies } from './monitor/bodies.ts';
+import { policyBodies } from './policy/bodies.ts';
 import { resourceBodies } from './resource/bodies.ts';
 import { rest } from './rest.ts';
 import { roleBodies } from './role/bodies.ts';
 import { servicebusBodies } from './servicebus/bodies.ts';
 import { sqlBodies } from './sql/bodies.ts';
 import { storageBodies } from './storage/bodies.ts';
+import { tagBodies } from './tag/bodies.ts';
 import { version } from './version.ts';
 import { vmBodies } from './vm/bodies.ts';
 import { vmssBodies } from './vmss/bodies.ts';
@@ -40,16 +43,19 @@ export const BODIES: readonly Body[] = [
   ...groupBodies,
   ...identityBodies,
   ...keyvaultBodies,
+  ...lockBodies,
   ...logicappBodies,
   login,
   logout,
   ...monitorBodies,
+  ...policyBodies,
   ...resourceBodies,
   rest,
   ...roleBodies,
   ...servicebusBodies,
   ...sqlBodies,
   ...storageBodies,
+  ...tagBodies,
   version,
   ...vmBodies,
   ...vmssBodies,

@@ -73,7 +73,8 @@ function kept(ctx: Ctx, row: AssignmentRow, old: AssignmentRow | undefined, body
   if (modifies && (!identity || identity.type === 'None')) return refuse(errors.identityRequired(name));
   const whole: AssignmentRow = { ...row, ...(identity && { identity }), ...(location && { location }) };
   return ok({
-    status: old ? 200 : 201,
+    // The only status that the operation is described with, also where the assignment was there before.
+    status: 201,
     body: shown(whole),
     changes: [put(tables.assignments, idKey(id), whole)],
   });

@@ -1,4 +1,5 @@
 import type { Az } from '../../../context.ts';
+import { CliError, ServiceError } from '../../../errors.ts';
 import { implement } from '../../../implement.ts';
 import { jsonArgument } from '../../../json-argument.ts';
 import { applicationId } from '../../applications.ts';
@@ -25,7 +26,14 @@ export const adAppFederatedCredentialCreate = implement('ad app federated-creden
 
 export const adAppFederatedCredentialShow = implement('ad app federated-credential show', {
   takes: one,
-  run: async ({ id, federatedCredentialId }, az) => az.graph.get(await path(az, id, federatedCredentialId)),
+  run: async ({ id, federatedCredentialId }, az) => {
+    try {
+      return await az.graph.get(await path(az, id, federatedCredentialId));
+    } catch (error) {
+      // The real az does not count this command among those whose missing object ends with 3.
+      throw error instanceof ServiceError ? new CliError(error.message) : error;
+    }
+  },
 });
 
 export const adAppFederatedCredentialUpdate = implement('ad app federated-credential update', {
