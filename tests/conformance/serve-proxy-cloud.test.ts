@@ -133,6 +133,7 @@ describe('requests and answers carry the names by which the client came', () => 
     });
     expect(status).toBe(200);
     expect((await ask('localhost', '/vault/x')).status).toBe(404);
+    expect((await ask('', '/metadata/cloud-config.json', { host: `127.0.0.1:${cloudPort(world)}` })).status).toBe(200);
   });
 });
 

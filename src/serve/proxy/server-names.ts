@@ -28,12 +28,13 @@ export class ServerNames {
   }
 
   async #make(name: string, now: number): Promise<SecureContext> {
+    return createSecureContext({ ...(await this.pemOf(name, now)), minVersion: 'TLSv1.2' });
+  }
+
+  /** The private key and the certificate of a name with its authority's, as servers take them. */
+  async pemOf(name: string, now: number = Date.now()): Promise<{ key: string; cert: string }> {
     const keys = await this.#keys;
     const own = await serverCertificate(this.#signer, keys, name, now);
-    return createSecureContext({
-      key: await keyPem(keys),
-      cert: `${own}\n${this.#signer.certificate}\n`,
-      minVersion: 'TLSv1.2',
-    });
+    return { key: await keyPem(keys), cert: `${own}\n${this.#signer.certificate}\n` };
   }
 }
