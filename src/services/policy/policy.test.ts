@@ -32,6 +32,8 @@ describe('a definition', () => {
     }[];
     expect(list.map(({ name }) => name)).toEqual(expect.arrayContaining(['d1', allowedLocations.split('/').at(-1)]));
     t.assign(path);
+    const again = t.arm('PUT', assignmentAt(subscription), { properties: { policyDefinitionId: path } });
+    expect(again.status, 'a PUT that replaces is answered as one that makes').toBe(201);
     expect(refusal(t.arm('DELETE', path)).slice(0, 2)).toEqual([400, 'PolicyDefinitionInUse']);
     expect(t.arm('DELETE', assignmentAt(subscription)).status).toBe(200);
     expect(t.arm('DELETE', path).status).toBe(200);

@@ -101,7 +101,7 @@ describe('what is set at a scope', () => {
     t.arm('PUT', mg, {});
     t.arm('PUT', definitionAt(mg), rules({ if: { field: 'name', like: 'x*' }, then: { effect: 'deny' } }));
     t.assign(definitionAt(mg), {}, {}, mg);
-    expect(t.arm('DELETE', mg).status).toBe(200);
+    expect(t.arm('DELETE', mg).status).toBe(202);
     expect([t.tables.all('policyDefinitions'), t.tables.all('policyAssignments')]).toEqual([[], []]);
   });
 });

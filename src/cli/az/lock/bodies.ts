@@ -62,7 +62,8 @@ const update = (az: Az, { lockType, notes, ...one }: One & Change): Promise<Json
 
 /** The five commands of locks under one first word: at any target, or at the one that the word names. */
 function commands(words: string, takes: typeof resource | typeof group | Record<string, never>): Body[] {
-  const one = { ...takes, name: 'text?', ids: 'texts?' } as const;
+  const optional = 'resourceGroup' in takes ? { ...takes, resourceGroup: 'text?' as const } : takes;
+  const one = { ...optional, name: 'text?', ids: 'texts?' } as const;
   const filter = { filterString: 'text?' } as const;
   return [
     implement(`${words} create`, {

@@ -54,8 +54,14 @@ function parametersObjection(
   return undefined;
 }
 
-/** The row with the identity and the place that the body wants, kept. */
-function kept(ctx: Ctx, row: AssignmentRow, old: AssignmentRow | undefined, body: AssignmentPatch): Outcome {
+/** The row with the identity and the place that the body wants, kept. A PUT is answered 201 also where it replaces: clients take no other. */
+function kept(
+  ctx: Ctx,
+  row: AssignmentRow,
+  old: AssignmentRow | undefined,
+  body: AssignmentPatch,
+  status: 200 | 201,
+): Outcome {
   const { name, id } = row;
   let location = body.location ?? old?.location;
   const wantsOne = body.identity?.type !== undefined && body.identity.type !== 'None';
@@ -73,8 +79,7 @@ function kept(ctx: Ctx, row: AssignmentRow, old: AssignmentRow | undefined, body
   if (modifies && (!identity || identity.type === 'None')) return refuse(errors.identityRequired(name));
   const whole: AssignmentRow = { ...row, ...(identity && { identity }), ...(location && { location }) };
   return ok({
-    // The only status that the operation is described with, also where the assignment was there before.
-    status: 201,
+    status,
     body: shown(whole),
     changes: [put(tables.assignments, idKey(id), whole)],
   });
@@ -121,7 +126,7 @@ const putAssignment = defineOperation<AssignmentBody>({
     };
     const objection = parametersObjection(name, row, definition);
     if (objection) return refuse(objection);
-    return kept(ctx, row, old, body);
+    return kept(ctx, row, old, body, 201);
   },
 });
 
@@ -137,7 +142,7 @@ const patchAssignment = defineOperation<AssignmentPatch>({
   }),
   handle(ctx, { params, body }) {
     const old = ctx.view.get<AssignmentRow>(tables.assignments, keyIn(params));
-    return old ? kept(ctx, old, old, body) : refuse(errors.assignmentNotFound(params.assignmentName ?? ''));
+    return old ? kept(ctx, old, old, body, 200) : refuse(errors.assignmentNotFound(params.assignmentName ?? ''));
   },
 });
 

@@ -2,7 +2,7 @@ import type { Az } from '../../context.ts';
 import { CliError } from '../../errors.ts';
 import { flattened } from '../../flattened.ts';
 import { implement, type Takes } from '../../implement.ts';
-import { compact, type Json } from '../../json.ts';
+import { compact, type Json, type JsonObject } from '../../json.ts';
 import { readShellJson } from '../../shell-json.ts';
 
 /** The resource: its id, or its name with group, namespace and type. */
@@ -41,6 +41,17 @@ async function destination(az: Az, given: string | undefined, group: string | un
   return `${await az.group(group)}/providers/${type}/${given}`;
 }
 
+/** A setting as az's description of it has it: what is null is left out. */
+function setting(raw: Json | undefined): JsonObject {
+  return Object.fromEntries(Object.entries(flattened(raw)).filter(([, value]) => value !== null));
+}
+
+/** A category as that description has it, which is older than groups of categories. */
+function category(raw: Json): JsonObject {
+  const { categoryGroups: _, ...known } = setting(raw);
+  return known;
+}
+
 const categories = (given: string[] | undefined): Json | undefined =>
   given === undefined ? undefined : readShellJson(given.join(' '));
 
@@ -75,18 +86,18 @@ export const diagnosticSettingsCreate = implement('monitor diagnostic-settings c
       storageAccountId,
       workspaceId,
     });
-    return flattened(await az.arm.put(await settingPath(az, args, name), { properties }));
+    return setting(await az.arm.put(await settingPath(az, args, name), { properties }));
   },
 });
 
 export const diagnosticSettingsList = implement('monitor diagnostic-settings list', {
   takes: target,
-  run: async (args, az) => (await az.arm.list(await settingPath(az, args))).map((item) => flattened(item)),
+  run: async (args, az) => (await az.arm.list(await settingPath(az, args))).map(setting),
 });
 
 export const diagnosticSettingsShow = implement('monitor diagnostic-settings show', {
   takes: { ...target, name: 'text' },
-  run: async ({ name, ...args }, az) => flattened(await az.arm.get(await settingPath(az, args, name))),
+  run: async ({ name, ...args }, az) => setting(await az.arm.get(await settingPath(az, args, name))),
 });
 
 export const diagnosticSettingsDelete = implement('monitor diagnostic-settings delete', {
@@ -101,6 +112,6 @@ export const diagnosticSettingsCategoriesList = implement('monitor diagnostic-se
   takes: target,
   run: async (args, az) => {
     const path = `${await resourceId(az, args)}/providers/Microsoft.Insights/diagnosticSettingsCategories`;
-    return { value: (await az.arm.list(`${path}?api-version=2017-05-01-preview`)).map((item) => flattened(item)) };
+    return { value: (await az.arm.list(`${path}?api-version=2017-05-01-preview`)).map(category) };
   },
 });

@@ -107,8 +107,14 @@ export const policyAssignmentShow = implement('policy assignment show', {
 });
 
 export const policyAssignmentList = implement('policy assignment list', {
-  takes: at,
-  run: async (where, az) => shapes('PolicyAssignment', await az.arm.list(await assignmentPath(az, where))),
+  takes: { ...at, disableScopeStrictMatch: 'flag' },
+  run: async ({ disableScopeStrictMatch, ...where }, az) => {
+    const found = shapes('PolicyAssignment', await az.arm.list(await assignmentPath(az, where)));
+    if (disableScopeStrictMatch) return found;
+    // The service lists what applies at, above and below the scope; az keeps what stands there itself.
+    const scope = (await assignmentScope(az, where)).toLowerCase();
+    return found.filter((item) => text(item, 'scope').toLowerCase() === scope);
+  },
 });
 
 export const policyAssignmentDelete = implement('policy assignment delete', {

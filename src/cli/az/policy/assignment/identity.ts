@@ -19,9 +19,6 @@ export const policyAssignmentIdentityShow = implement('policy assignment identit
 export const policyAssignmentIdentityAssign = implement('policy assignment identity assign', {
   takes: { ...one, systemAssigned: 'flag', userAssigned: 'text?' },
   run: async ({ name, userAssigned, systemAssigned: _, ...where }, az) => {
-    az.warn(
-      'Replacing an existing identity will change in a future release of the resource commands. It will require first removing the existing identity.',
-    );
     const path = await assignmentPath(az, where, name);
     const old = await az.arm.get(path);
     const identity: JsonObject =
@@ -35,9 +32,6 @@ export const policyAssignmentIdentityAssign = implement('policy assignment ident
 export const policyAssignmentIdentityRemove = implement('policy assignment identity remove', {
   takes: one,
   run: async ({ name, ...where }, az) => {
-    az.warn(
-      'Removing a user assigned identity will change in a future release of the resource commands. It will require providing the --mi-user-assigned switch.',
-    );
     const path = await assignmentPath(az, where, name);
     const body = assignmentBody(await az.arm.get(path), { identity: { type: 'None' } });
     return shown(shape('PolicyAssignment', await az.arm.put(path, body)));
