@@ -1,5 +1,7 @@
 /** Commands that no recording of the real az can hold, and where they are tried instead. */
 export const elsewhere: Readonly<Record<string, string>> = {
+  'ad user delete': 'src/cli/az/ad/user/user.test.ts: only who administers the directory may',
+  'ad user update': 'src/cli/az/ad/user/user.test.ts: only who administers the directory may',
   'automation account create': 'automation.test.ts: an extension',
   'automation account delete': 'automation.test.ts: an extension',
   'automation account list': 'automation.test.ts: an extension',

@@ -52,6 +52,7 @@ export class GraphClient {
 
   /** The directory objects with these ids; ids that nothing has are left out. */
   async byIds(ids: readonly string[]): Promise<Json[]> {
+    if (ids.length === 0) return [];
     const types = ['user', 'group', 'servicePrincipal', 'directoryObjectPartnerReference'];
     return list(await this.call('POST', '/directoryObjects/getByIds', { ids: [...ids], types }));
   }

@@ -9,7 +9,7 @@ import {
   adAppFederatedCredentialUpdate,
 } from './app/federated-credential/federated-credential.ts';
 import { adAppOwnerAdd, adAppOwnerList, adAppOwnerRemove } from './app/owner/owner.ts';
-import { adAppPermissionAdd, adAppPermissionDelete, adAppPermissionList } from './app/permission/permission.ts';
+import { adAppPermissionList } from './app/permission/permission.ts';
 import {
   adGroupDelete,
   adGroupGetMemberGroups,
@@ -19,7 +19,7 @@ import {
 } from './group/group.ts';
 import { adSignedInUserListOwnedObjects } from './signed-in-user/list-owned-objects.ts';
 import { adSpCreateForRbac } from './sp/create-for-rbac.ts';
-import { adSpCredentialDelete, adSpCredentialList, adSpCredentialReset } from './sp/credential/credential.ts';
+import { adSpCredentialList } from './sp/credential/credential.ts';
 import { adSpCreate, adSpDelete, adSpOwnerList, adSpUpdate } from './sp/service-principal.ts';
 import { adUserDelete, adUserGetMemberGroups, adUserUpdate } from './user/user.ts';
 import { adGroupCreate } from './group/create.ts';
@@ -54,8 +54,6 @@ export const adBodies: readonly Body[] = [
   adAppOwnerAdd,
   adAppOwnerList,
   adAppOwnerRemove,
-  adAppPermissionAdd,
-  adAppPermissionDelete,
   adAppPermissionList,
   adGroupDelete,
   adGroupGetMemberGroups,
@@ -64,9 +62,7 @@ export const adBodies: readonly Body[] = [
   adGroupOwnerRemove,
   adSignedInUserListOwnedObjects,
   adSpCreateForRbac,
-  adSpCredentialDelete,
   adSpCredentialList,
-  adSpCredentialReset,
   adSpCreate,
   adSpDelete,
   adSpOwnerList,

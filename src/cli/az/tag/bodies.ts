@@ -41,19 +41,5 @@ const tagDelete = implement('tag delete', {
   },
 });
 
-const value = { name: 'text', value: 'text' } as const;
-
-const tagAddValue = implement('tag add-value', {
-  takes: value,
-  run: async (args, az) =>
-    az.arm.call('PUT', `${await az.root()}/tagNames/${args.name}/tagValues/${args.value}?${API}`),
-});
-
-const tagRemoveValue = implement('tag remove-value', {
-  takes: value,
-  run: async (args, az) =>
-    az.arm.call('DELETE', `${await az.root()}/tagNames/${args.name}/tagValues/${args.value}?${API}`),
-});
-
 /** What this lab does of `az tag`. */
-export const tagBodies: readonly Body[] = [tagAddValue, tagCreate, tagDelete, tagList, tagRemoveValue, tagUpdate];
+export const tagBodies: readonly Body[] = [tagCreate, tagDelete, tagList, tagUpdate];
