@@ -1,8 +1,10 @@
+import type { Az } from '../../context.ts';
 import { CliError } from '../../errors.ts';
 import { implement } from '../../implement.ts';
+import { secretRef, SECRETS_VERSION } from '../../keyvault/secret/secret.ts';
 import { list, member, parseJson, text, type Json, type JsonObject } from '../../json.ts';
 import { kvClient, refusalOf, STORE_ACCESS, type KvClient } from './client.ts';
-import { listPath, requireKey, settingPath, settingResult, settingRows } from './setting.ts';
+import { listPath, REFERENCE, requireKey, settingPath, settingResult, settingRows } from './setting.ts';
 
 const DEFAULT_TOP = 100;
 
@@ -30,15 +32,44 @@ function only(raw: Json, fields: readonly string[]): JsonObject {
   return Object.fromEntries(fields.map((field) => [field, renamed[field] ?? null]));
 }
 
+/** A setting with, for a reference to Key Vault, the secret in the place of the reference, read as whoever is signed in. */
+async function resolved(az: Az, item: Json): Promise<Json> {
+  if (text(item, 'content_type').toLowerCase() !== REFERENCE) return item;
+  try {
+    const uri = text(parseJson(text(item, 'value')), 'uri');
+    const { vault, name, version } = secretRef(az, { id: uri });
+    const secret = await vault.call('GET', `/secrets/${name}/${version}?api-version=${SECRETS_VERSION}`);
+    return { ...(item as JsonObject), value: member(secret, 'value') ?? null };
+  } catch (error) {
+    if (!(error instanceof CliError)) throw error;
+    throw new CliError(error.message);
+  }
+}
+
 export const appconfigKvList = implement('appconfig kv list', {
-  takes: { ...STORE_ACCESS, key: 'text?', label: 'text?', fields: 'texts?', top: 'int?', all: 'flag' },
-  run: async ({ key, label, fields, top, all, ...access }, az) => {
+  takes: {
+    ...STORE_ACCESS,
+    key: 'text?',
+    label: 'text?',
+    fields: 'texts?',
+    top: 'int?',
+    all: 'flag',
+    resolveKeyvault: 'bool?',
+  },
+  run: async ({ key, label, fields, top, all, resolveKeyvault, ...access }, az) => {
+    if (fields?.length && resolveKeyvault)
+      throw new CliError(
+        "Please provide only one of these arguments: '--fields' or '--resolve-keyvault'. See 'az appconfig kv list -h' for examples.",
+      );
     const client = await kvClient(az, access);
     const asked = (fields ?? []).map((field) => field.toLowerCase());
     const wanted = asked.includes('all') ? [] : asked;
     const path = listPath(key || '*', label, wanted);
     const found = await readSettings(client, path, all ? Infinity : (top ?? DEFAULT_TOP));
-    return found.map((item) => (wanted.length > 0 ? only(item, wanted) : settingResult(item)));
+    if (wanted.length > 0) return found.map((item) => only(item, wanted));
+    const shown: JsonObject[] = [];
+    for (const item of found) shown.push(settingResult(resolveKeyvault ? await resolved(az, item) : item));
+    return shown;
   },
   table: settingRows,
 });

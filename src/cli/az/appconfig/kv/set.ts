@@ -4,11 +4,10 @@ import { implement, type Given, type Takes } from '../../implement.ts';
 import { compact, member, parseJson, type Json, type JsonObject } from '../../json.ts';
 import { formatJson } from '../../output/json.ts';
 import { kvClient, refusalOf, STORE_ACCESS } from './client.ts';
-import { labelOf, requireKey, settingPath, settingResult, settingRows } from './setting.ts';
+import { labelOf, REFERENCE, requireKey, settingPath, settingResult, settingRows } from './setting.ts';
 
 const SETTING = { ...STORE_ACCESS, key: 'text', label: 'text?', tags: 'tags?', yes: 'flag' } as const satisfies Takes;
 
-const REFERENCE = 'application/vnd.microsoft.appconfig.keyvaultref+json;charset=utf-8';
 const FLAG = 'application/vnd.microsoft.appconfig.ff+json;charset=utf-8';
 const LOCKED = 409;
 

@@ -5,6 +5,9 @@ import { pythonTime } from '../../shape.ts';
 import { cell, rowsOf, timeCell } from '../store.ts';
 import { KV_VERSION } from './client.ts';
 
+/** The content type of a reference to a secret of Key Vault. */
+export const REFERENCE = 'application/vnd.microsoft.appconfig.keyvaultref+json;charset=utf-8';
+
 /** How `--label` says that a setting shall have none. */
 const NO_LABEL = '\\0';
 
