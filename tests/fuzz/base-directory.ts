@@ -18,6 +18,7 @@ export interface Directory {
   principal: string;
   appId: string;
   keyId: string;
+  principalKeyId: string;
   secret: string;
   bareAppId: string;
   deleted: string;
@@ -43,6 +44,7 @@ export async function furnishDirectory(tenant: Tenant, setup: Setup): Promise<Di
   const held = { principalId: principal.body['id'], roleDefinitionId: readers, directoryScopeId: '/' };
   await setup('POST', `${graphUrl}/roleManagement/directory/roleAssignments`, held);
   const password = await setup('POST', `${graphUrl}/applications/${application.id}/addPassword`, {});
+  const own = await setup('POST', `${graphUrl}/servicePrincipals/${String(principal.body['id'])}/addPassword`, {});
   const federated = {
     issuer: 'https://oidc.example.com',
     subject: 'fuzzed',
@@ -81,6 +83,7 @@ export async function furnishDirectory(tenant: Tenant, setup: Setup): Promise<Di
     principal: String(principal.body['id']),
     appId: application.appId,
     keyId: String(password.body['keyId']),
+    principalKeyId: String(own.body['keyId']),
     secret: String(password.body['secretText']),
     bareAppId: bare.appId,
     deleted: deleted.id,

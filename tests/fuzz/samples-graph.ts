@@ -78,6 +78,12 @@ export function graphSamples(base: Base): Sample[] {
       passwordCredential: { displayName: 'rbac', endDateTime: '2028-11-23T07:50:19Z' },
     }),
     graph('POST', `/applications/${application}/removePassword`, { keyId: base.directory.keyId }),
+    graph('POST', `/servicePrincipals/${base.directory.principal}/addPassword`, {
+      passwordCredential: { displayName: 'own', endDateTime: '2028-11-23T07:50:19Z' },
+    }),
+    graph('POST', `/servicePrincipals/${base.directory.principal}/removePassword`, {
+      keyId: base.directory.principalKeyId,
+    }),
     graph('GET', federation),
     graph('POST', federation, { name: 'new', ...federated }),
     graph('GET', `${federation}/fuzzed`),

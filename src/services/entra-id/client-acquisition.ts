@@ -2,14 +2,14 @@ import type { Ctx } from '#kernel/define.ts';
 import { notSimulated } from '#kernel/not-simulated.ts';
 import { tenantIdOf } from '#kernel/platform.ts';
 import type { Refusal } from '#kernel/result.ts';
-import type { FederatedCredentialRow, ServicePrincipalRow } from '#kernel/rows.ts';
+import type { FederatedCredentialRow } from '#kernel/rows.ts';
 import { needsAssignment } from './app-roles.ts';
 import type { ClientFacts } from './client-acquisition.machine.ts';
 import * as certificates from './client-certificate.ts';
 import { credentialState } from './credential-life.machine.ts';
 import { credentialsOf, readAssertion } from './federation.ts';
 import * as errors from './login-errors.ts';
-import type { ApplicationRow, AssertionRow, CertificateRow, PasswordRow } from './models.ts';
+import type { ApplicationRow, AppPrincipalRow, AssertionRow, CertificateRow, PasswordRow } from './models.ts';
 import type { KnownResource } from './resources.ts';
 import { secretHash } from './secret.ts';
 import { asked, targetOf, tenantName, type Form } from './token-request.ts';
@@ -36,7 +36,7 @@ export class ClientRequest implements ClientFacts {
   readonly #version: 1 | 2;
   readonly #appId: string;
   #application: ApplicationRow | undefined;
-  #principal: ServicePrincipalRow | undefined;
+  #principal: AppPrincipalRow | undefined;
   #password: PasswordRow | undefined;
   #signed: certificates.Signed | undefined;
   #certificate: CertificateRow | undefined;
@@ -58,7 +58,7 @@ export class ClientRequest implements ClientFacts {
   }
 
   /** The principal that a token is for, once the chart has found it. */
-  get principal(): ServicePrincipalRow {
+  get principal(): AppPrincipalRow {
     if (!this.#principal) throw new Error('a token was asked for nobody');
     return this.#principal;
   }
@@ -78,7 +78,7 @@ export class ClientRequest implements ClientFacts {
   clientKnown(): boolean {
     const { view } = this.#ctx;
     [this.#application] = view.by<ApplicationRow>('applications', 'appId', this.#appId);
-    [this.#principal] = view.by<ServicePrincipalRow>('servicePrincipals', 'appId', this.#appId);
+    [this.#principal] = view.by<AppPrincipalRow>('servicePrincipals', 'appId', this.#appId);
     const known = this.#application !== undefined || this.#principal !== undefined;
     return this.#orElse(known, () => errors.applicationNotFound(this.#form['client_id'] ?? '', tenantName(view)));
   }
@@ -89,7 +89,8 @@ export class ClientRequest implements ClientFacts {
 
   secretMatches(): boolean {
     const wanted = secretHash(this.#form['client_secret'] ?? '');
-    const found = this.#application?.passwords.find(({ hash }) => hash === wanted);
+    const own = this.#principal?.passwords ?? [];
+    const found = [...(this.#application?.passwords ?? []), ...own].find(({ hash }) => hash === wanted);
     // A secret before its time is answered as a wrong one.
     this.#password = found && credentialState(found, this.#ctx.now) !== 'early' ? found : undefined;
     return this.#orElse(this.#password !== undefined, () => errors.wrongSecret(this.#appId));

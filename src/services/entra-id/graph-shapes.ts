@@ -1,3 +1,4 @@
+import { passwordShape } from './application-shape.ts';
 import { day, isoSeconds } from '#kernel/clock.ts';
 import { guidFrom } from '#kernel/ids.ts';
 import type { GroupRow, ServicePrincipalRow } from '#kernel/rows.ts';
@@ -152,7 +153,7 @@ export const servicePrincipalShape = (principal: AppPrincipalRow, now: number): 
   },
   keyCredentials: principal.servicePrincipalType === 'ManagedIdentity' ? [certificateOf(principal, now)] : [],
   oauth2PermissionScopes: [],
-  passwordCredentials: [],
+  passwordCredentials: (principal.passwords ?? []).map(passwordShape),
   resourceSpecificApplicationPermissions: [],
   verifiedPublisher: { displayName: null, verifiedPublisherId: null, addedDateTime: null },
 });

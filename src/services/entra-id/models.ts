@@ -91,6 +91,8 @@ export interface AppRoleAssignmentRow {
 /** The service principal of an application says which tenant the application is from. */
 export interface AppPrincipalRow extends ServicePrincipalRow {
   appOwnerOrganizationId?: string;
+  /** Secrets of the principal itself, beside those of its application. */
+  passwords?: PasswordRow[];
 }
 
 export interface ApplicationOwnerRow {

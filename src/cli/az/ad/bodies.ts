@@ -19,7 +19,7 @@ import {
 } from './group/group.ts';
 import { adSignedInUserListOwnedObjects } from './signed-in-user/list-owned-objects.ts';
 import { adSpCreateForRbac } from './sp/create-for-rbac.ts';
-import { adSpCredentialList } from './sp/credential/credential.ts';
+import { adSpCredentialDelete, adSpCredentialList, adSpCredentialReset } from './sp/credential/credential.ts';
 import { adSpCreate, adSpDelete, adSpOwnerList, adSpUpdate } from './sp/service-principal.ts';
 import { adUserDelete, adUserGetMemberGroups, adUserUpdate } from './user/user.ts';
 import { adGroupCreate } from './group/create.ts';
@@ -62,7 +62,9 @@ export const adBodies: readonly Body[] = [
   adGroupOwnerRemove,
   adSignedInUserListOwnedObjects,
   adSpCreateForRbac,
+  adSpCredentialDelete,
   adSpCredentialList,
+  adSpCredentialReset,
   adSpCreate,
   adSpDelete,
   adSpOwnerList,

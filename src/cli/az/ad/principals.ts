@@ -69,12 +69,12 @@ export async function typeOfObject(az: Az, objectId: string): Promise<string | u
   }
 }
 
-/** The object id of a service principal given by application id, URI or object id. */
-export async function servicePrincipalId(az: Az, identifier: string): Promise<string> {
+/** The object id of a service principal given by application id, URI or object id; `exit` is how `show` ends without one. */
+export async function servicePrincipalId(az: Az, identifier: string, exit = 1): Promise<string> {
   const [found] = await az.graph.list('servicePrincipals', `servicePrincipalNames/any(c:c eq '${identifier}')`);
   if (found !== undefined) return text(found, 'id');
   if (isGuid(identifier)) return identifier;
-  throw new CliError(`Service principal '${identifier}' doesn't exist`, { exit: 3 });
+  throw new CliError(`Service principal '${identifier}' doesn't exist`, { exit });
 }
 
 /** The object id of a group given by id, name, or the start of a name that only one group has. */

@@ -3,5 +3,5 @@ import { servicePrincipalId } from '../principals.ts';
 
 export const adSpShow = implement('ad sp show', {
   takes: { id: 'text' },
-  run: async ({ id }, az) => az.graph.get(`/servicePrincipals/${await servicePrincipalId(az, id)}`),
+  run: async ({ id }, az) => az.graph.get(`/servicePrincipals/${await servicePrincipalId(az, id, 3)}`),
 });
