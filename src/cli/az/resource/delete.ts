@@ -1,17 +1,10 @@
 import { implement } from '../implement.ts';
 import { CliError, ServiceError } from '../errors.ts';
-import { resourcePaths, targetParameters } from './target.ts';
+import { resourcePaths, targetTakes } from './target.ts';
 
 export const resourceDelete = implement('resource delete', {
   takes: {
-    ids: 'texts?',
-    resourceGroup: 'text?',
-    namespace: 'text?',
-    parent: 'text?',
-    resourceType: 'text?',
-    name: 'text?',
-    apiVersion: 'text?',
-    latestIncludePreview: 'flag',
+    ...targetTakes,
     noWait: 'flag',
   },
   run: async (args, az) => {

@@ -1,18 +1,11 @@
 import { implement } from '../implement.ts';
 import type { Json } from '../json.ts';
 import { shape } from '../shape.ts';
-import { resourcePaths, targetParameters } from './target.ts';
+import { resourcePaths, targetTakes } from './target.ts';
 
 export const resourceShow = implement('resource show', {
   takes: {
-    ids: 'texts?',
-    resourceGroup: 'text?',
-    namespace: 'text?',
-    parent: 'text?',
-    resourceType: 'text?',
-    name: 'text?',
-    apiVersion: 'text?',
-    latestIncludePreview: 'flag',
+    ...targetTakes,
     includeResponseBody: 'bool?',
   },
   run: async (args, az) => {

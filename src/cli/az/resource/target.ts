@@ -1,48 +1,21 @@
 import type { Az } from '../context.ts';
 import { CliError } from '../errors.ts';
-import type { Parameters } from '../define.ts';
+import type { Given } from '../implement.ts';
 import { list, member, text } from '../json.ts';
 
 /** How a resource is named: by ids, or by group, type and name. */
-export const targetParameters = {
-  ids: {
-    takes: 'many',
-    group: 'Resource Id',
-    help: 'One or more resource IDs (space-delimited). If provided, no other "Resource Id" arguments should be specified.',
-  },
-  resourceGroup: {
-    short: 'g',
-    configured: 'group',
-    group: 'Resource Id',
-    help: 'Name of resource group. You can configure the default group using `az configure --defaults group=<name>`.',
-  },
-  namespace: { group: 'Resource Id', help: "Provider namespace (Ex: 'Microsoft.Provider')." },
-  parent: { group: 'Resource Id', help: "The parent path (Ex: 'resA/myA/resB/myB')." },
-  resourceType: {
-    group: 'Resource Id',
-    help: "The resource type (Ex: 'resC'). Can also accept namespace/type format (Ex: 'Microsoft.Provider/resC').",
-  },
-  name: { short: 'n', group: 'Resource Id', help: 'The resource name. (Ex: myC).' },
-  apiVersion: { group: 'Resource Id', help: 'The api version of the resource (omit for the latest stable version).' },
-  latestIncludePreview: {
-    short: 'v',
-    takes: 'flag',
-    group: 'Resource Id',
-    preview: true,
-    help: 'Indicate that the latest api-version will be used regardless of whether it is preview version (like 2020-01-01-preview) or not. For example, if the supported api-version of resource provider is 2020-01-01-preview and 2019-01-01: when passing in this parameter it will take the latest version 2020-01-01-preview, otherwise it will take the latest stable version 2019-01-01 without passing in this parameter.',
-  },
-} as const satisfies Parameters;
+export const targetTakes = {
+  ids: 'texts?',
+  resourceGroup: 'text?',
+  namespace: 'text?',
+  parent: 'text?',
+  resourceType: 'text?',
+  name: 'text?',
+  apiVersion: 'text?',
+  latestIncludePreview: 'flag',
+} as const;
 
-export interface ResourceArgs {
-  ids: string[] | undefined;
-  resourceGroup: string | undefined;
-  namespace: string | undefined;
-  parent: string | undefined;
-  resourceType: string | undefined;
-  name: string | undefined;
-  apiVersion: string | undefined;
-  latestIncludePreview: boolean;
-}
+export type ResourceArgs = Given<typeof targetTakes>;
 
 export interface Target {
   path: string;

@@ -60,7 +60,7 @@ export function activityFilter(query: EventQuery, now: number): string {
 }
 
 /** Every member of an event, in the order in which `--select` offers them. */
-export const EVENT_FIELDS =
+const EVENT_FIELDS =
   'authorization claims caller description id eventDataId correlationId eventName category httpRequest level resourceGroupName resourceProviderName resourceId resourceType operationId operationName properties status subStatus eventTimestamp submissionTimestamp subscriptionId tenantId'.split(
     ' ',
   );

@@ -2,7 +2,7 @@ import { implement } from '../../implement.ts';
 import { CliError } from '../../errors.ts';
 import { quote } from '../../arm.ts';
 import { isObject, type Json } from '../../json.ts';
-import { activityFilter, EVENT_FIELDS, eventResult } from './events.ts';
+import { activityFilter, eventResult } from './events.ts';
 
 export const monitorActivityLogList = implement('monitor activity-log list', {
   takes: {
