@@ -10,6 +10,7 @@ import { vmResize } from './resize.ts';
 import { vmRunCommandInvoke } from './run-command/invoke.ts';
 import { vmShow } from './show.ts';
 import { vmUpdate } from './update.ts';
+import { vmWait } from './wait.ts';
 
 /** What `az vm` does, a line a command. */
 export const vmBodies: readonly Body[] = [
@@ -30,4 +31,5 @@ export const vmBodies: readonly Body[] = [
   vmStart,
   vmStop,
   vmUpdate,
+  vmWait,
 ];
