@@ -17,6 +17,7 @@ import { login } from './login.ts';
 import { logout } from './logout.ts';
 import { monitorBodies } from './monitor/bodies.ts';
 import { policyBodies } from './policy/bodies.ts';
+import { providerBodies } from './provider/bodies.ts';
 import { resourceBodies } from './resource/bodies.ts';
 import { rest } from './rest.ts';
 import { roleBodies } from './role/bodies.ts';
@@ -49,6 +50,7 @@ export const BODIES: readonly Body[] = [
   logout,
   ...monitorBodies,
   ...policyBodies,
+  ...providerBodies,
   ...resourceBodies,
   rest,
   ...roleBodies,

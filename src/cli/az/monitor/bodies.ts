@@ -6,6 +6,7 @@ import {
   diagnosticSettingsDelete,
   diagnosticSettingsList,
   diagnosticSettingsShow,
+  diagnosticSettingsUpdate,
 } from './diagnostic-settings/diagnostic-settings.ts';
 import {
   workspaceCreate,
@@ -22,6 +23,7 @@ export const monitorBodies: readonly Body[] = [
   diagnosticSettingsDelete,
   diagnosticSettingsList,
   diagnosticSettingsShow,
+  diagnosticSettingsUpdate,
   monitorActivityLogList,
   workspaceCreate,
   workspaceDelete,

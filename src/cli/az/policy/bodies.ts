@@ -18,6 +18,7 @@ import {
   policyDefinitionShow,
   policyDefinitionUpdate,
 } from './definition/definition.ts';
+import { policyStateList } from './state/list.ts';
 
 /** What this lab does of `az policy`. */
 export const policyBodies: readonly Body[] = [
@@ -34,4 +35,5 @@ export const policyBodies: readonly Body[] = [
   policyDefinitionList,
   policyDefinitionShow,
   policyDefinitionUpdate,
+  policyStateList,
 ];

@@ -17,6 +17,13 @@ const WITH_TAG: [keyof ResourceQuery, string][] = [
   ['location', '--location'],
 ];
 
+/** What az adds of an argument that may come from the settings. */
+function mayBeDefault(key: keyof ResourceQuery): string {
+  if (key !== 'resourceGroup' && key !== 'location') return '';
+  const [title, name] = key === 'location' ? ['location', 'location'] : ['resource group', 'group'];
+  return `(If the default value for ${title} is set, please use 'az configure --defaults ${name}=""' command to clear it first)`;
+}
+
 function typeFilter({ namespace, resourceType }: ResourceQuery): string[] {
   if (!resourceType) {
     if (namespace) throw new CliError('--namespace also requires --resource-type');
@@ -39,7 +46,7 @@ function tagFilter(tag: Record<string, string> | undefined): string[] {
 export function resourceFilter(query: ResourceQuery): string {
   if (query.tag !== undefined) {
     const clash = WITH_TAG.find(([key]) => query[key]);
-    if (clash) throw new CliError(`you cannot use '--tag' with '${clash[1]}'`);
+    if (clash) throw new CliError(`you cannot use '--tag' with '${clash[1]}'${mayBeDefault(clash[0])}`);
   }
   const { resourceGroup, name, location } = query;
   return [

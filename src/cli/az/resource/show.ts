@@ -1,17 +1,13 @@
 import { implement } from '../implement.ts';
-import type { Json } from '../json.ts';
 import { shape } from '../shape.ts';
-import { resourcePaths, targetTakes } from './target.ts';
+import { eachResource, targetTakes, versioned } from './target.ts';
 
 export const resourceShow = implement('resource show', {
-  takes: {
-    ...targetTakes,
-    includeResponseBody: 'bool?',
-  },
-  run: async (args, az) => {
-    const found: Json[] = [];
-    for (const { path, version } of await resourcePaths(az, args))
-      found.push(shape('GenericResource', await az.arm.get(`${path}?api-version=${version}`)));
-    return found.length === 1 ? found[0] : found;
-  },
+  takes: { ...targetTakes, includeResponseBody: 'bool?' },
+  run: ({ includeResponseBody, ...args }, az) =>
+    eachResource(az, args, async (target) => {
+      const answer = await az.arm.get(versioned(target));
+      const shown = shape('GenericResource', answer);
+      return includeResponseBody ? { ...shown, responseBody: answer ?? null } : shown;
+    }),
 });

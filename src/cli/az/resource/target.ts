@@ -1,7 +1,7 @@
 import type { Az } from '../context.ts';
 import { CliError } from '../errors.ts';
 import type { Given } from '../implement.ts';
-import { list, member, text } from '../json.ts';
+import { list, member, text, type Json } from '../json.ts';
 
 /** How a resource is named: by ids, or by group, type and name. */
 export const targetTakes = {
@@ -37,11 +37,13 @@ async function newestVersion(az: Az, namespace: string, type: string, preview: b
   return version;
 }
 
+const GROUP = /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+$/i;
+
 /** A provider's namespace and the type right below it, from a resource's full id. */
 function typeOfId(id: string): { namespace: string; type: string } {
   const found = /.*\/providers\/([^/]+)\/([^/]+)\/[^/]+/i.exec(id);
   if (!found) {
-    const above = /^\/subscriptions\/[^/]+(\/resourceGroups\/[^/]+)?$/i.test(id);
+    const above = /^\/subscriptions\/[^/]+$/i.test(id);
     const invalid = `az resource: error: argument --ids: invalid ResourceId value: '${id}'`;
     throw new CliError(above ? 'The type of value entered by --ids parameter is not supported.' : invalid);
   }
@@ -54,6 +56,10 @@ export async function resourcePaths(az: Az, args: ResourceArgs): Promise<Target[
   const targets: Target[] = [];
   if (ids !== undefined) {
     for (const id of ids) {
+      if (GROUP.test(id)) {
+        targets.push({ path: id, version: apiVersion ?? '2024-11-01' });
+        continue;
+      }
       const { namespace, type } = typeOfId(id);
       targets.push({
         path: id,
@@ -73,7 +79,20 @@ export async function resourcePaths(az: Az, args: ResourceArgs): Promise<Target[
 
 function usage({ resourceGroup, name, resourceType }: ResourceArgs, namespace: string | undefined): string {
   if (!resourceGroup) return '--resource-group/-g is required.';
-  if (!name) return '--name/-n is required';
   if (!resourceType) return '--resource-type is required';
+  if (!name) return '--name/-n is required';
   return namespace ? '' : '--namespace is required';
+}
+
+/** The address to ask for a resource. */
+export function versioned({ path, version }: Target): string {
+  return `${path}?api-version=${version}`;
+}
+
+/** Does something to each resource that the options mean, one after the other; the only one is printed by itself. */
+export async function eachResource(az: Az, args: ResourceArgs, run: (target: Target) => Promise<Json>): Promise<Json> {
+  const found: Json[] = [];
+  for (const ids of args.ids?.map((id) => [id]) ?? [undefined])
+    for (const target of await resourcePaths(az, { ...args, ids })) found.push(await run(target));
+  return found.length === 1 && found[0] !== undefined ? found[0] : found;
 }

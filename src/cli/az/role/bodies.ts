@@ -2,6 +2,7 @@ import type { Body } from '../implement.ts';
 import { roleAssignmentCreate } from './assignment/create.ts';
 import { roleAssignmentDelete } from './assignment/delete.ts';
 import { roleAssignmentList } from './assignment/list.ts';
+import { roleAssignmentUpdate } from './assignment/update.ts';
 import { roleDefinitionCreate } from './definition/create.ts';
 import { roleDefinitionDelete } from './definition/delete.ts';
 import { roleDefinitionList } from './definition/list.ts';
@@ -13,6 +14,7 @@ export const roleBodies: readonly Body[] = [
   roleAssignmentCreate,
   roleAssignmentDelete,
   roleAssignmentList,
+  roleAssignmentUpdate,
   roleDefinitionCreate,
   roleDefinitionDelete,
   roleDefinitionList,

@@ -14,7 +14,10 @@ export async function clientSubscription(az: Az, scope: string | undefined): Pro
 export async function roleScope(az: Az, resourceGroup: string | undefined, scope: string | undefined): Promise<string> {
   const subscription = await clientSubscription(az, scope);
   if (scope) {
-    if (resourceGroup) throw new CliError(`Resource group "${resourceGroup}" is redundant because scope is supplied`);
+    // A group that only `az configure --defaults` names gives way.
+    const typed = ['--resource-group', '-g'].some((option) => az.isTyped(option));
+    if (resourceGroup && typed)
+      throw new CliError(`Resource group "${resourceGroup}" is redundant because scope is supplied`);
     if (scope.startsWith('/subscriptions/') && !isValidScope(scope))
       throw new CliError('Invalid scope. Please use --help to view the valid format.');
     return scope;

@@ -1,4 +1,5 @@
 import type { Az } from '../../context.ts';
+import { changeProperties } from '../../change-properties.ts';
 import { CliError } from '../../errors.ts';
 import { flattened } from '../../flattened.ts';
 import { implement, type Takes } from '../../implement.ts';
@@ -98,6 +99,32 @@ export const diagnosticSettingsList = implement('monitor diagnostic-settings lis
 export const diagnosticSettingsShow = implement('monitor diagnostic-settings show', {
   takes: { ...target, name: 'text' },
   run: async ({ name, ...args }, az) => setting(await az.arm.get(await settingPath(az, args, name))),
+});
+
+export const diagnosticSettingsUpdate = implement('monitor diagnostic-settings update', {
+  takes: {
+    ...target,
+    name: 'text',
+    logs: 'texts?',
+    metrics: 'texts?',
+    set: 'texts?',
+    add: 'texts?',
+    remove: 'texts?',
+    forceString: 'bool?',
+  },
+  run: async ({ name, logs, metrics, set, add, remove, forceString, ...args }, az) => {
+    const path = await settingPath(az, args, name);
+    const old = setting(await az.arm.get(path));
+    const given = compact({ logs: categories(logs), metrics: categories(metrics) });
+    const {
+      id: _id,
+      name: _name,
+      type: _type,
+      systemData: _data,
+      ...properties
+    } = changeProperties({ ...old, ...given }, { set, add, remove, forceString });
+    return setting(await az.arm.put(path, { properties }));
+  },
 });
 
 export const diagnosticSettingsDelete = implement('monitor diagnostic-settings delete', {
