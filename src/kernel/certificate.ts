@@ -17,15 +17,15 @@ export interface Certificate {
   publicKey?: { n: string; e: string };
 }
 
-interface Node {
+export interface DerNode {
   tag: number;
   content: Uint8Array;
-  children: Node[];
+  children: DerNode[];
 }
 
 /** The elements of DER bytes; constructed ones with their own elements. Throws on what is no DER. */
-function parse(bytes: Uint8Array): Node[] {
-  const nodes: Node[] = [];
+export function parseDer(bytes: Uint8Array): DerNode[] {
+  const nodes: DerNode[] = [];
   for (let at = 0; at < bytes.length;) {
     const tag = bytes[at] ?? 0;
     let length = bytes[at + 1] ?? 0;
@@ -38,7 +38,7 @@ function parse(bytes: Uint8Array): Node[] {
     }
     if (at + length > bytes.length) throw new Error('an element ends after its bytes');
     const content = bytes.subarray(at, at + length);
-    nodes.push({ tag, content, children: tag & 0x20 ? parse(content) : [] });
+    nodes.push({ tag, content, children: tag & 0x20 ? parseDer(content) : [] });
     at += length;
   }
   return nodes;
@@ -47,7 +47,7 @@ function parse(bytes: Uint8Array): Node[] {
 const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 
 /** `261123090000Z` or `20261123090000Z`. */
-function timeOf({ tag, content }: Node): number {
+function timeOf({ tag, content }: DerNode): number {
   const said = text(content);
   const full = tag === 0x17 ? `${Number(said.slice(0, 2)) < 50 ? '20' : '19'}${said}` : said;
   const found = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/.exec(full)?.slice(1).map(Number);
@@ -60,18 +60,19 @@ function timeOf({ tag, content }: Node): number {
 const commonName = '550403';
 const rsaEncryption = '2a864886f70d010101';
 
-function subjectOf(name: Node): string {
+function subjectOf(name: DerNode): string {
   const parts = name.children.flatMap(({ children }) => children);
   const found = parts.find(({ children: [type] }) => type && bytesToHex(type.content) === commonName);
   return found?.children[1] ? text(found.children[1].content) : '';
 }
 
-function keyOf(info: Node): { n: string; e: string } | undefined {
+function keyOf(info: DerNode): { n: string; e: string } | undefined {
   const [algorithm, bits] = info.children;
   const type = algorithm?.children[0];
   if (!type || !bits || bytesToHex(type.content) !== rsaEncryption) return undefined;
-  const [n, e] = parse(bits.content.subarray(1))[0]?.children ?? [];
-  const hex = (node: Node | undefined): string => bytesToHex(node?.content ?? new Uint8Array()).replace(/^(?:00)+/, '');
+  const [n, e] = parseDer(bits.content.subarray(1))[0]?.children ?? [];
+  const hex = (node: DerNode | undefined): string =>
+    bytesToHex(node?.content ?? new Uint8Array()).replace(/^(?:00)+/, '');
   return { n: hex(n), e: hex(e) };
 }
 
@@ -87,7 +88,7 @@ export function readCertificate(given: string): Certificate | undefined {
   try {
     const der = (pem ?? given).replace(/\s+/g, '');
     const bytes = fromBase64(der);
-    const parts = parse(bytes)[0]?.children[0]?.children ?? [];
+    const parts = parseDer(bytes)[0]?.children[0]?.children ?? [];
     // The version, which comes first, may be left out.
     const fields = parts[0]?.tag === 0xa0 ? parts.slice(1) : parts;
     const [, , , validity, subject, info] = fields;

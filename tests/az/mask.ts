@@ -5,6 +5,8 @@ import type { SentRequest } from './scene.ts';
 const MASKS: readonly [RegExp, string][] = [
   [/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi, 'GUID'],
   [/\d{4}-\d\d-\d\d(T|%20| )\d\d(:|%3A)\d\d(:|%3A)\d\d(\.\d+)?(Z|\+00:00|%2B00%3A00)?/g, 'TIME'],
+  // Seconds since 1970, as the vault and newer SDKs write when something was made.
+  [/(?<="(?:created|updated)": )\d{10}\b/g, 'SECONDS'],
   [/\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT/g, 'TIME'],
   // Base64 of a key's length, but no part of an address or of a resource's id.
   [/(?<![\w.+/-])(?!\/subscriptions|\/providers)[0-9a-zA-Z+/]{42,}={0,2}(?![\w.-])/g, 'SECRET'],

@@ -17,8 +17,8 @@ export const keyvaultDeletePolicy = implement('keyvault delete-policy', {
   },
   run: async (args, az) => {
     const { name, noWait, applicationId } = args;
-    requireOneName(args);
     const resourceGroup = await vaultGroup(az, args.resourceGroup, name, undefined);
+    requireOneName(args);
     const objectId = await holderId(az, args);
     return rewriteVault(az, { resourceGroup, name, noWait }, (properties) => {
       refuseRoleBased(properties, 'delete');
@@ -26,6 +26,7 @@ export const keyvaultDeletePolicy = implement('keyvault delete-policy', {
       const kept = policies.filter((policy) => !isPolicyOf(policy, properties, objectId, applicationId));
       if (kept.length === policies.length) throw new CliError('No matching policies found');
       properties['accessPolicies'] = kept;
+      return undefined;
     });
   },
 });

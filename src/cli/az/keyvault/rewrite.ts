@@ -19,17 +19,20 @@ function withoutNulls(value: Json): Json {
 /** Members that the service alone sets: az's SDK does not send them back. */
 const READ_ONLY = new Set(['hsmPoolResourceId', 'privateEndpointConnections']);
 
-/** Reads a vault, lets `change` edit its properties in place, and puts the whole vault back, as az does. */
+/**
+ * Reads a vault, lets `change` edit its properties or the rest of it in place, and puts the whole vault back, as az
+ * does; a change of false says that nothing is to be put.
+ */
 export async function rewriteVault(
   az: Az,
   { resourceGroup, name, noWait }: Rewrite,
-  change: (properties: JsonObject) => void,
+  change: (properties: JsonObject, vault: JsonObject) => false | undefined,
 ): Promise<Json | undefined> {
   const path = `${await vaultPath(az, resourceGroup, name)}?api-version=${VAULTS_VERSION}`;
   const vault = shape('Vault', await az.arm.get(path));
   const properties = at(vault, 'properties');
   const edited = isObject(properties) ? properties : {};
-  change(edited);
+  if (change(edited, vault) === false) return vault;
   for (const key of READ_ONLY) delete edited[key];
   const body = compact({
     location: vault['location'],

@@ -27,13 +27,13 @@ export const keyvaultSetPolicy = implement('keyvault set-policy', {
       certificates: args.certificatePermissions,
       storage: args.storagePermissions,
     };
+    const resourceGroup = await vaultGroup(az, args.resourceGroup, name, undefined);
     requireOneName(args);
     if (Object.values(wanted).every((given) => given === undefined))
       throw new CliError(
         'specify at least one: --key-permissions, --secret-permissions, --certificate-permissions --storage-permissions',
         { exit: 2 },
       );
-    const resourceGroup = await vaultGroup(az, args.resourceGroup, name, undefined);
     const objectId = await holderId(az, args);
     return rewriteVault(az, { resourceGroup, name, noWait }, (properties) => {
       refuseRoleBased(properties, 'set');
@@ -50,6 +50,7 @@ export const keyvaultSetPolicy = implement('keyvault set-policy', {
         found === undefined
           ? [...policies, policy]
           : policies.map((one) => (one === found ? { ...(one as JsonObject), permissions } : one));
+      return undefined;
     });
   },
 });

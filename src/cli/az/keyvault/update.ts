@@ -26,7 +26,7 @@ export const keyvaultUpdate = implement('keyvault update', {
   run: async ({ resourceGroup, name, noWait, retentionDays, bypass, defaultAction, ...args }, az) => {
     refuseRemovedOptions(args);
     const group = await vaultGroup(az, resourceGroup, name, undefined);
-    return rewriteVault(az, { resourceGroup: group, name, noWait }, (properties) => {
+    return rewriteVault(az, { resourceGroup: group, name, noWait }, (properties, vault) => {
       const { enabledForDeployment, enabledForDiskEncryption, enabledForTemplateDeployment, publicNetworkAccess } =
         args;
       const { enableRbacAuthorization, enablePurgeProtection } = args;
@@ -45,7 +45,10 @@ export const keyvaultUpdate = implement('keyvault update', {
         const rules = isObject(current) ? current : { bypass: 'AzureServices', defaultAction: 'Allow' };
         properties['networkAcls'] = { ...rules, ...compact({ bypass, defaultAction }) };
       }
-      Object.assign(properties, applyGenericUpdate({ properties }, args)['properties']);
+      const { properties: changed, ...rest } = applyGenericUpdate(vault, args);
+      Object.assign(properties, changed);
+      Object.assign(vault, rest);
+      return undefined;
     });
   },
 });

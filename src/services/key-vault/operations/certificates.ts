@@ -76,6 +76,17 @@ function imported(
   };
 }
 
+/** The PEM text of an import, which clients send as it is or as base64 like the binary form. */
+function pemOf(value: string): string | undefined {
+  if (value.includes('-----BEGIN')) return value;
+  try {
+    const text = new TextDecoder().decode(fromBase64(value));
+    return text.includes('-----BEGIN') ? text : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 const importCertificate = certificateOperation({
   title: 'Import certificate',
   method: 'POST',
@@ -84,7 +95,7 @@ const importCertificate = certificateOperation({
   policy: 'import',
   body: CertificateImport,
   handle(ctx, { body, url }, { vault, name }) {
-    const pem = body.value.includes('-----BEGIN') ? body.value : undefined;
+    const pem = pemOf(body.value);
     if (!pem) return pfx(url.path, body.value);
     const read = readCertificate(pem);
     if (!read?.publicKey || !pem.includes('PRIVATE KEY-----'))

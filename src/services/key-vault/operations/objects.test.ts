@@ -37,6 +37,23 @@ describe('keys of a vault', () => {
   });
 });
 
+describe('certificates of a vault', () => {
+  const pem = `-----BEGIN PRIVATE KEY-----\nAA==\n-----END PRIVATE KEY-----\n-----BEGIN CERTIFICATE-----\nMIICEjCCAXugAwIBAgIUSq4VuqMDdgkOKXaDZms/pS/8cnwwDQYJKoZIhvcNAQELBQAwGjEYMBYGA1UEAwwPYXBwLmNvbnRvc28uY29tMCAXDTI2MTEyNDAyNDIxMVoYDzIwNTEwNzE2MDI0MjExWjAaMRgwFgYDVQQDDA9hcHAuY29udG9zby5jb20wgZ8wDQYJKoZIhvcNAQEBBQADgY0AMIGJAoGBAL5JHOgkF2RjfARMnbgXD7blbApLzRZ+YIUgGPykAvDo/CdPsxp+of1dv0LLLx0ks1XbbgPSGnMLXzG+h3xWFll+8qIh6zR2YuZi5FdV/9dnFMwmUQ7xC5gVjSJkx3exvOZrm2786BNPqs8+p/9DVjOziw1gFLbf3C+QCm8TyCrlAgMBAAGjUzBRMB0GA1UdDgQWBBQA9A5HAbxpYCRdwvxF40hOvcNj0zAfBgNVHSMEGDAWgBQA9A5HAbxpYCRdwvxF40hOvcNj0zAPBgNVHRMBAf8EBTADAQH/MA0GCSqGSIb3DQEBCwUAA4GBALx5jrwKeOquJjOfjzuSc6KxFINK/SyeE3GTCHV5mW6remNKxSvJ4Sy3ipHl953i3gsyAggfwfptMPhQKpo7HHGDVI5RgRL52ta5Jo2/8U8Lguo/3wZfG13ncHcMOjzoqtDFvLwqdhJNWR6VSKq+guLsBZ4U3YYlE847DmW/oMpr\n-----END CERTIFICATE-----\n`;
+
+  it.each([
+    ['as text', pem],
+    ['as base64 of the text, as the SDKs send it', btoa(pem)],
+  ])('are imported from PEM %s', (_name, value) => {
+    at.create('kv1');
+    const answer = at.vault('POST', 'kv1', '/certificates/app/import', { value });
+    expect([answer.status, answer.json['policy']?.['x509_props']]).toMatchObject([
+      200,
+      { subject: 'CN=app.contoso.com' },
+    ]);
+    expect(at.vault('GET', 'kv1', '/secrets/app').json['value']).toBe(pem);
+  });
+});
+
 describe('a vault with access policies asks for each kind of object by itself', () => {
   const kinds = ['secrets', 'keys', 'certificates'] as const;
 

@@ -6,11 +6,11 @@ import type { VaultClient } from '../../vault.ts';
 
 export const SECRETS_VERSION = '7.4';
 
-function time(seconds: Json | undefined): Json {
+export function time(seconds: Json | undefined): Json {
   return typeof seconds === 'number' ? pythonTime(new Date(seconds * 1000).toISOString().replace('.000Z', 'Z')) : null;
 }
 
-function attributes(raw: Json | undefined): JsonObject {
+export function attributes(raw: Json | undefined): JsonObject {
   const plain = member(raw, 'attributes');
   return {
     created: time(member(plain, 'created')),
@@ -77,7 +77,7 @@ interface Given {
 
 /** The secret meant by `--id`, or by `--vault-name` and `--name`. */
 export function secretRef(az: Az, { id, vaultName, name, version }: Given): SecretRef {
-  if (id !== undefined) {
+  if (id) {
     if (vaultName !== undefined) throw new CliError('--vault-name and --id are mutually exclusive.');
     const found = /^(https:\/\/[^/]+)\/\w+\/([^/]+)(?:\/([^/]+))?\/?$/i.exec(id);
     if (!found) throw new CliError(`'${id}' is not a valid ID`, { exit: 2 });
@@ -92,7 +92,7 @@ export function secretRef(az: Az, { id, vaultName, name, version }: Given): Secr
 
 /** The vault meant by `--id` (any address in it) or by `--vault-name`. */
 export function vaultOf(az: Az, { id, vaultName }: Given): VaultClient {
-  if (id !== undefined) {
+  if (id) {
     if (vaultName !== undefined) throw new CliError('--vault-name and --id are mutually exclusive.');
     const parts = id.split('/');
     if (parts.length < 3) throw new CliError('Invalid id for Vault or HSM.');

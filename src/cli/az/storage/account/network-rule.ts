@@ -1,23 +1,13 @@
-import { inRange, normalRange } from '#kernel/addresses.ts';
 import { CliError } from '../../errors.ts';
 import type { Az } from '../../context.ts';
 import { implement } from '../../implement.ts';
+import { ipRange, overlap } from '../../ip-range.ts';
 import { isObject, list, text, type JsonObject } from '../../json.ts';
 import { isValidScope } from '../../resource-id.ts';
 import { unshape } from '../../shape.ts';
 import { accountPath, accountResult, givenGroup } from './account.ts';
 
 const WHICH = { resourceGroup: 'text?', accountName: 'text' } as const;
-
-/** An address or range as Python's ip_network reads it; what is none ends as the parser ends. */
-function range(given: string): string {
-  const read = normalRange(given);
-  if (read === undefined) throw new CliError(`'${given}' does not appear to be an IPv4 or IPv6 network`, { exit: 2 });
-  return read;
-}
-
-const overlap = (a: string, b: string): boolean =>
-  inRange(a.split('/')[0] ?? '', b) || inRange(b.split('/')[0] ?? '', a);
 
 async function rulesOf(az: Az, group: string, name: string): Promise<JsonObject> {
   const rules = accountResult(await az.arm.get(await accountPath(az, group, name)))['networkRuleSet'];
@@ -42,7 +32,7 @@ export const storageAccountNetworkRuleList = implement('storage account network-
 export const storageAccountNetworkRuleAdd = implement('storage account network-rule add', {
   takes: { ...WHICH, ipAddress: 'texts?', subnet: 'text?', action: 'text' },
   run: async ({ resourceGroup, accountName, ipAddress, subnet, action }, az) => {
-    const given = (ipAddress ?? []).map((address) => ({ address, as: range(address) }));
+    const given = (ipAddress ?? []).map((address) => ({ address, as: ipRange(address) }));
     const group = await givenGroup(az, resourceGroup, accountName);
     const rules = await rulesOf(az, group, accountName);
     if (!subnet && given.length === 0) az.warn('No subnet or ip address supplied.');
@@ -55,7 +45,7 @@ export const storageAccountNetworkRuleAdd = implement('storage account network-r
     }
     const addresses = list(rules['ipRules']);
     for (const { address, as } of given) {
-      const held = addresses.find((rule) => overlap(as, range(text(rule, 'ipAddressOrRange'))));
+      const held = addresses.find((rule) => overlap(as, ipRange(text(rule, 'ipAddressOrRange'))));
       if (held === undefined) addresses.push({ ipAddressOrRange: address, action });
       else
         az.warn(
@@ -69,10 +59,10 @@ export const storageAccountNetworkRuleAdd = implement('storage account network-r
 export const storageAccountNetworkRuleRemove = implement('storage account network-rule remove', {
   takes: { ...WHICH, ipAddress: 'texts?', subnet: 'text?' },
   run: async ({ resourceGroup, accountName, ipAddress, subnet }, az) => {
-    const leaving = new Set((ipAddress ?? []).map(range));
+    const leaving = new Set((ipAddress ?? []).map(ipRange));
     const group = await givenGroup(az, resourceGroup, accountName);
     const rules = await rulesOf(az, group, accountName);
-    const addresses = list(rules['ipRules']).filter((rule) => !leaving.has(range(text(rule, 'ipAddressOrRange'))));
+    const addresses = list(rules['ipRules']).filter((rule) => !leaving.has(ipRange(text(rule, 'ipAddressOrRange'))));
     const networks = list(rules['virtualNetworkRules']).filter(
       (rule) => !subnet || !text(rule, 'virtualNetworkResourceId').endsWith(subnet),
     );
