@@ -31,8 +31,6 @@ export const elsewhere: Readonly<Record<string, string>> = {
   'vmss run-command invoke': 'src/cli/shell: the script runs in a shell on the instance',
   'vm create': 'vm.jsonl holds it: the real az sends a deployment, which is not simulated yet',
   'vmss create': 'vmss.jsonl holds it: the real az sends a deployment, which is not simulated yet',
-  login: 'session.test.ts: nobody signs in by hand in a recording',
-  logout: 'session.test.ts: nobody signs in by hand in a recording',
   'monitor activity-log list':
     'monitor/activity-log/events.test.ts: the real az asks for the last hours of its own clock',
   'vm list-ip-addresses': 'the request is sent and answered as not simulated, as the recording of the real az shows',

@@ -4,6 +4,7 @@ import type { ShellHost } from '../host.ts';
 import { azCommand } from './commands/az-command.ts';
 import { curlCommand } from './commands/curl-command.ts';
 import { dateCommand } from './commands/date-command.ts';
+import { sleepCommand } from './commands/sleep-command.ts';
 import { grammarMistake } from './running/grammar.ts';
 import { portionsOf, type Portion } from './incomplete.ts';
 import { limits } from './running/limits.ts';
@@ -53,6 +54,7 @@ export async function runScript(text: string, host: ShellHost): Promise<ScriptRe
       azCommand({ host, session: new AzSession(host) }),
       curlCommand(network),
       dateCommand(host),
+      sleepCommand(host),
       marker((index) => (current = portions[index])),
     ],
     fetch: network.fetch,

@@ -7,6 +7,7 @@ import { downloadCommand } from './commands/download-command.ts';
 import { Network } from './commands/network.ts';
 import { everydayCommands } from './commands/everyday.ts';
 import { lackingCommands } from './commands/lacking.ts';
+import { sleepCommand } from './commands/sleep-command.ts';
 import { smallCommands } from './commands/small-commands.ts';
 import { InterruptibleHost, unlessInterrupted } from './interrupt.ts';
 import { hostPromptOf, promptOf } from './prompt.ts';
@@ -83,6 +84,7 @@ export class Place {
         azCommand({ host: this.host, session: this.az, ...(ask && { ask }) }),
         curlCommand(network),
         dateCommand(this.host),
+        sleepCommand(this.host),
         ...(terminal.offer ? [downloadCommand(terminal.offer.bind(terminal))] : []),
         ...smallCommands(history, shell?.name),
         ...everydayCommands,

@@ -3,7 +3,7 @@ import { CliError } from '../errors.ts';
 import { implement, type Body } from '../implement.ts';
 import { at, compact, type Json, type JsonObject } from '../json.ts';
 import { shape, shapes } from '../shape.ts';
-import { checkTarget, lockPath, parseLockId, type LockTarget } from './lock.ts';
+import { checkTarget, lockPath, meant, parseLockId, type LockTarget } from './lock.ts';
 
 type One = LockTarget & { name?: string | undefined; ids?: string[] | undefined };
 type Change = { lockType?: string | undefined; notes?: string | undefined };
@@ -24,7 +24,7 @@ async function each(
   { ids, name, ...target }: One,
   act: (target: LockTarget, name: string) => Promise<Json | undefined>,
 ): Promise<Json | undefined> {
-  const wanted = ids === undefined ? [{ ...target, name: name ?? '' }] : ids.map(parseLockId);
+  const wanted = ids === undefined ? [{ ...meant(target), name: name ?? '' }] : ids.map(parseLockId);
   const results: (Json | undefined)[] = [];
   for (const [index, one] of wanted.entries()) {
     if (one === undefined)
@@ -68,12 +68,13 @@ function commands(words: string, takes: typeof resource | typeof group | Record<
   return [
     implement(`${words} create`, {
       takes: { ...takes, name: 'text', lockType: 'text', notes: 'text?' },
-      run: ({ name, lockType, notes, ...target }, az) => put(az, target, name, compact({ level: lockType, notes })),
+      run: ({ name, lockType, notes, ...target }, az) =>
+        put(az, meant(target), name, compact({ level: lockType, notes })),
     }),
     implement(`${words} list`, {
       takes: { ...takes, ...filter },
       run: async ({ filterString, ...target }, az) =>
-        shapes('ManagementLockObject', await az.arm.list(await lockPath(az, target, undefined, filterString))),
+        shapes('ManagementLockObject', await az.arm.list(await lockPath(az, meant(target), undefined, filterString))),
     }),
     implement(`${words} show`, { takes: one, run: (args, az) => show(az, args) }),
     implement(`${words} update`, {

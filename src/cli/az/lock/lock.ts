@@ -11,6 +11,48 @@ export interface LockTarget {
   resource?: string | undefined;
 }
 
+const RESOURCE_ID =
+  /^\/subscriptions\/[^/]+\/resourceGroups\/([^/]+)\/providers\/([^/]+)\/((?:[^/]+\/[^/]+\/)*)([^/]+)\/([^/]+)$/i;
+
+/** az refuses these while it checks the arguments, before it sends anything. */
+const wrong = (message: string): CliError => new CliError(message);
+
+/**
+ * The target that the arguments mean. Without a group, `--resource` must be a resource's whole id; whatever would be
+ * passed over is refused, so that nobody locks a subscription who meant a resource.
+ */
+export function meant(target: LockTarget): LockTarget {
+  const { resourceGroup, namespace, parent, resourceType, resource } = target;
+  const above = resourceGroup === undefined ? '--resource-group' : '--resource';
+  if (resourceGroup === undefined || resource === undefined) {
+    if (resourceType !== undefined) throw wrong(`--resource-type is ignored if ${above} is not given.`);
+    if (namespace !== undefined) throw wrong(`--namespace is ignored if ${above} is not given.`);
+    if (parent !== undefined) throw wrong(`--parent is ignored if ${above} is not given.`);
+    if (resource === undefined) return { resourceGroup };
+    const found = RESOURCE_ID.exec(resource);
+    if (!found)
+      throw wrong(
+        '--resource is not a valid resource ID. --resource as a resource name is ignored if --resource-group is not given.',
+      );
+    const [, group, provider, parents = '', type, name] = found;
+    return {
+      resourceGroup: group,
+      namespace: provider,
+      parent: parents.replace(/\/$/, ''),
+      resourceType: type,
+      resource: name,
+    };
+  }
+  if (!resourceType) throw wrong('--resource-type is required if the --name, --resource, --resource-group is present');
+  if (namespace === undefined && !resourceType.includes('/'))
+    throw wrong(
+      'A resource namespace is required if the --name, --resource, --resource-group is present.Expected <namespace>/<type> or --namespace=<namespace>',
+    );
+  if (namespace !== undefined && resourceType.includes('/'))
+    throw wrong('Resource namespace specified in both --resource-type and --namespace');
+  return target;
+}
+
 const API = 'api-version=2016-09-01';
 
 /** The type may be given with its namespace in front, which then stands for `--namespace`. */

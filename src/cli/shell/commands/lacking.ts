@@ -5,6 +5,10 @@ const instead: readonly [names: string, says: string][] = [
   ['vi vim nano emacs code ed', "there is no editor here. Write a file by cat > NAME <<'END', or upload one."],
   ['python python3 pip pip3 ruby perl', 'no programs of that language run here. Use bash, az and jq.'],
   ['node npm npx deno dotnet func java mvn go cargo', 'no programs of that kind run here. Use bash, az and jq.'],
+  [
+    'sqlcmd mssql-cli',
+    'it is not here. Send SQL by curl, with a token for https://database.windows.net/: POST {"sql": "…"} to https://SERVER.database.windows.net/databases/DATABASE/batch.',
+  ],
   ['pwsh powershell', 'there is no PowerShell here. Use bash and az.'],
   ['git gh', 'there is no git here. Paste your script, or upload it.'],
   ['terraform tofu ansible ansible-playbook pulumi bicep', 'it is not here. Make resources by az.'],
