@@ -14,6 +14,9 @@ export interface HostIdentity {
   value?: string;
 }
 
+/** What an application proves itself with: a client secret, a PEM with certificate and private key, or a JWT of somebody it trusts. */
+export type ClientProof = { secret: string } | { certificate: string } | { assertion: string };
+
 /** The user that the Cloud Shell starts signed in as, with the refresh token that buys access tokens. */
 export interface ShellAccount {
   tenantId: string;
@@ -21,6 +24,8 @@ export interface ShellAccount {
   refreshToken: string;
   /** The account is an identity of the host that the shell runs on: its tokens come from there. */
   identity?: HostIdentity;
+  /** The account is an application: its id is the name, and this buys its tokens. */
+  client?: ClientProof;
   /** When given, the shell does not ask the tenant for the list before the first command. */
   subscriptions?: ShellSubscription[];
 }

@@ -95,6 +95,12 @@ export class Az {
     await this.confirm(question);
   }
 
+  /** The password that az asks for where none is given. */
+  async password(): Promise<string> {
+    if (!this.#setup.ask) throw new CliError('Please specify both username and password in non-interactive mode.');
+    return this.#setup.ask('Password: ');
+  }
+
   /** A yes-or-no question. Asked until it is y or n; n stops the command, and so does a missing terminal. */
   async confirm(question: string): Promise<void> {
     if (!this.#setup.ask) {

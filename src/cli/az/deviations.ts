@@ -20,7 +20,7 @@ export const deviations: Deviation[] = [
     id: 'az-login',
     title: 'az login',
     azure: 'A browser, a device code, a password, a secret or a managed identity signs in.',
-    ours: '`az login -u user@domain` signs in as one of the users that the lab lists, without a password. Other ways say that they are not simulated.',
+    ours: '`az login -u user@domain` signs in as one of the users that the lab lists, without a password. An application signs in as in Azure, with `--tenant`, by secret, certificate (a private key in PKCS #8) or federated token, and takes the place of whoever was signed in. `--use-device-code`, `--use-cert-sn-issuer` and a service principal without `--tenant` say that they are not simulated.',
     why: 'Accounts of a lab have no passwords, and who may be signed in belongs to the lab.',
   },
   {

@@ -144,13 +144,18 @@ export function restError(response: HttpResponse, exit = 1): ServiceError {
   return new ServiceError(says, response, '', { exit, hints });
 }
 
-/** What az prints when the token endpoint refuses: the description and how to sign in again. */
+const CERTIFICATE_AS_PASSWORD =
+  'The error may be caused by passing a service principal certificate with --password. Please note that --password no longer accepts a service principal certificate. To pass a service principal certificate, use --certificate instead.';
+
+/** What az prints when the token endpoint refuses: the description and how to sign in again, or what a wrong secret may be. */
 export function loginError(response: HttpResponse): ServiceError {
   const body = parseJson(response.body);
   const says = member(body, 'error_description') ?? member(body, 'error') ?? response.body;
   return new ServiceError(String(says), response, String(member(body, 'error') ?? ''), {
     exit: 1,
-    hints: ['Interactive authentication is needed. Please run:', 'az login'],
+    hints: list(member(body, 'error_codes')).includes(7000215)
+      ? [CERTIFICATE_AS_PASSWORD]
+      : ['Interactive authentication is needed. Please run:', 'az login'],
   });
 }
 

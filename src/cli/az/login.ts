@@ -1,15 +1,15 @@
 import { implement } from './implement.ts';
 import { cloudNamed } from './account/cloud-name.ts';
+import { CLOUD_SHELL_NOTE } from './cloud-shell-note.ts';
 import type { Az } from './context.ts';
 import { CliError } from './errors.ts';
+import { loginAsClient } from './login-client.ts';
 import type { Json } from './json.ts';
-
-const CLOUD_SHELL_NOTE =
-  "Cloud Shell is automatically authenticated under the initial account signed-in with. Run 'az login' only if you need to use a different account";
 
 interface LoginOptions {
   identity: boolean;
   servicePrincipal: boolean;
+  useCertSnIssuer: boolean;
   useDeviceCode: boolean;
   username: string | undefined;
   password: string | undefined;
@@ -20,6 +20,7 @@ interface LoginOptions {
 function refuseCombinations({
   identity,
   servicePrincipal,
+  useCertSnIssuer,
   useDeviceCode,
   username,
   password,
@@ -33,6 +34,8 @@ function refuseCombinations({
     );
   if (useDeviceCode && (password !== undefined || servicePrincipal || username !== undefined || identity))
     throw new CliError("usage error: '--use-device-code' is not applicable with other arguments");
+  if (useCertSnIssuer && !servicePrincipal)
+    throw new CliError("usage error: '--use-sn-issuer' is only applicable with a service principal");
   if (servicePrincipal && username === undefined)
     throw new CliError('usage error: --service-principal --username NAME --password SECRET --tenant TENANT');
 }
@@ -92,9 +95,11 @@ export const login = implement('login', {
   run: async (args, az) => {
     refuseCombinations(args);
     if (args.identity) return onHost(args, az);
-    if (args.servicePrincipal || args.useDeviceCode)
+    if (args.servicePrincipal && args.username !== undefined)
+      return loginAsClient({ ...args, username: args.username }, az);
+    if (args.useDeviceCode)
       throw new CliError(
-        `'az login ${args.servicePrincipal ? '--service-principal' : '--use-device-code'}' exists in the real Azure CLI, but this lab does not simulate it yet. Sign in as one of the lab's users: az login -u user@domain`,
+        "'az login --use-device-code' exists in the real Azure CLI, but this lab does not simulate it yet. Sign in as one of the lab's users: az login -u user@domain",
       );
     if (args.username === undefined) {
       az.warn(CLOUD_SHELL_NOTE);

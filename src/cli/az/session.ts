@@ -15,6 +15,9 @@ export interface Subscription {
   tenantId: string;
 }
 
+/** What az calls an account that has a tenant and no subscription. */
+const TENANT_LEVEL = 'N/A(tenant level account)';
+
 const NOT_LOGGED_IN = "Please run 'az login' to setup account.";
 
 /** What `snapshot` keeps: enough to go on after the worker was replaced. Tokens are asked for again. */
@@ -49,6 +52,11 @@ export class AzSession {
     this.#account = await this.#host.account();
   }
 
+  async isSignedIn(): Promise<boolean> {
+    await this.#start();
+    return this.#account !== undefined;
+  }
+
   /** The signed-in account. Throws az's sentence when there is none. */
   async account(): Promise<ShellAccount> {
     await this.#start();
@@ -64,7 +72,8 @@ export class AzSession {
     return this.#subscriptions;
   }
 
-  async #listSubscriptions(account: ShellAccount): Promise<Subscription[]> {
+  /** What the account may see: as a look that leaves no entry in the log, unless az is told to sign in by hand. */
+  async #listSubscriptions(account: ShellAccount, by = this.#host.peek ?? this.#host.send): Promise<Subscription[]> {
     if (account.subscriptions)
       return account.subscriptions.map(({ subscriptionId, displayName, state }) => ({
         id: subscriptionId,
@@ -78,7 +87,7 @@ export class AzSession {
       url: 'https://management.azure.com/subscriptions?api-version=2022-12-01',
       headers: { accept: 'application/json', authorization: `Bearer ${token}` },
     };
-    const response = await (this.#host.peek ?? this.#host.send).call(this.#host, request);
+    const response = await by.call(this.#host, request);
     if (response.status === 0) throw connectionError(request.url);
     if (response.status !== 200) throw serviceError(response);
     return list(member(parseJson(response.body), 'value')).map((item) => ({
@@ -131,10 +140,27 @@ export class AzSession {
     this.#fromCloudShell = owner !== undefined;
   }
 
+  /**
+   * Signs in as an application that has proved itself; until then the account stays what it was. As in MSAL's cache, a
+   * token that the application still has is taken without asking again, whatever it proves itself with.
+   */
+  async signInAsClient(account: ShellAccount, scope: string, allowNoSubscriptions: boolean): Promise<void> {
+    await this.#tokens.get(account, scope);
+    const found = await this.#listSubscriptions(account, this.#host.send);
+    if (found.length === 0 && !allowNoSubscriptions)
+      throw new CliError(`No subscriptions found for ${account.userPrincipalName}.`);
+    this.#started = true;
+    this.#account = account;
+    this.#subscriptions = found;
+    this.#defaultId = found[0]?.id;
+    this.#fromCloudShell = false;
+    if (found.length === 0) await this.atTenantLevel();
+  }
+
   /** The account has no subscription and goes on with the tenant alone, as `--allow-no-subscriptions` has it. */
   async atTenantLevel(): Promise<void> {
     const { tenantId } = await this.account();
-    this.#subscriptions = [{ id: tenantId, name: 'N/A(tenant level account)', state: 'Enabled', tenantId }];
+    this.#subscriptions = [{ id: tenantId, name: TENANT_LEVEL, state: 'Enabled', tenantId }];
     this.#defaultId = tenantId;
   }
 
@@ -163,20 +189,21 @@ export class AzSession {
   /** A subscription as `az account show` prints it. Cloud Shell marks its own sign-in with `cloudShellID`. */
   async describe(subscription: Subscription): Promise<JsonObject> {
     const account = await this.account();
-    const { identity } = account;
+    const { identity, client } = account;
     const info = identity && [identity.kind, ...(identity.value === undefined ? [] : [identity.value])].join('-');
     const user: Record<string, Json> = {
       ...(info !== undefined && { assignedIdentityInfo: info }),
       name: account.userPrincipalName,
-      type: identity ? 'servicePrincipal' : 'user',
+      type: identity || client ? 'servicePrincipal' : 'user',
     };
     if (this.#fromCloudShell) user['cloudShellID'] = true;
+    const subscribed = subscription.name !== TENANT_LEVEL;
     return {
       environmentName: 'AzureCloud',
-      homeTenantId: subscription.tenantId,
+      ...(subscribed && { homeTenantId: subscription.tenantId }),
       id: subscription.id,
       isDefault: subscription.id === this.#defaultId,
-      managedByTenants: [],
+      ...(subscribed && { managedByTenants: [] }),
       name: subscription.name,
       state: subscription.state,
       tenantId: subscription.tenantId,

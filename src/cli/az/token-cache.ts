@@ -1,4 +1,5 @@
 import type { ShellAccount, ShellHost } from '../host.ts';
+import { clientForm } from './client-proof.ts';
 import { connectionError, loginError } from './errors.ts';
 import { member, parseJson, text } from './json.ts';
 import { identityToken } from './managed-identity.ts';
@@ -20,7 +21,7 @@ export function scopeOf(resource: string): string {
   return `${resource}/.default`;
 }
 
-/** Access tokens of one signed-in account, one per scope, renewed with its refresh token. */
+/** Access tokens of one signed-in account, one per scope, renewed with its refresh token or by what it proves itself with. */
 export class TokenCache {
   readonly #host: ShellHost;
   readonly #tokens = new Map<string, AccessToken>();
@@ -46,13 +47,15 @@ export class TokenCache {
       return own;
     }
     const url = `https://login.microsoftonline.com/${account.tenantId}/oauth2/v2.0/token`;
-    const form = {
-      client_id: AZURE_CLI_CLIENT_ID,
-      grant_type: 'refresh_token',
-      client_info: '1',
-      refresh_token: account.refreshToken,
-      scope,
-    };
+    const form: Record<string, string> = account.client
+      ? await clientForm(account, account.client, scope, nowSeconds)
+      : {
+          client_id: AZURE_CLI_CLIENT_ID,
+          grant_type: 'refresh_token',
+          client_info: '1',
+          refresh_token: account.refreshToken,
+          scope,
+        };
     const body = Object.entries(form)
       .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
       .join('&');

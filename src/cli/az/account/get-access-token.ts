@@ -20,6 +20,8 @@ export const accountGetAccessToken = implement('account get-access-token', {
   run: async ({ subscription, resource, scope, resourceType, tenant }, az) => {
     if (subscription !== undefined && tenant !== undefined)
       throw new CliError('Please specify only one of subscription and tenant, not both');
+    if (tenant !== undefined && (await az.session.account()).identity)
+      throw new CliError("Tenant shouldn't be specified for managed identity account");
     const asked = resourceType === undefined ? resource : RESOURCES[resourceType];
     const scopes = scope?.[0] ?? scopeOf(asked ?? ARM_RESOURCE);
     const { id, tenantId } = await az.session.subscription(subscription);

@@ -5,6 +5,10 @@ import { list, member, text } from '../json.ts';
 export const accountList = implement('account list', {
   takes: { all: 'flag', refresh: 'flag' },
   run: async ({ all, refresh }, az) => {
+    if (!(await az.session.isSignedIn())) {
+      az.warn('Please run "az login" to access your accounts.');
+      return [];
+    }
     if (refresh) az.session.refresh();
     const found = await az.session.subscriptions();
     const shown = all ? found : found.filter(({ state }) => state !== 'Disabled');
