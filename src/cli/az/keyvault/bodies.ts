@@ -31,6 +31,7 @@ import { keyvaultSetPolicy } from './set-policy.ts';
 import { keyvaultShowDeleted } from './show-deleted.ts';
 import { keyvaultShow } from './show.ts';
 import { keyvaultUpdate } from './update.ts';
+import { keyvaultNetworkRuleWait, keyvaultWait } from './wait.ts';
 
 /** What this lab does of `az keyvault`. */
 export const keyvaultBodies: readonly Body[] = [
@@ -51,6 +52,7 @@ export const keyvaultBodies: readonly Body[] = [
   keyvaultNetworkRuleAdd,
   keyvaultNetworkRuleList,
   keyvaultNetworkRuleRemove,
+  keyvaultNetworkRuleWait,
   keyvaultPurge,
   keyvaultRecover,
   keyvaultSecretDelete,
@@ -68,4 +70,5 @@ export const keyvaultBodies: readonly Body[] = [
   keyvaultShow,
   keyvaultShowDeleted,
   keyvaultUpdate,
+  keyvaultWait,
 ];
