@@ -1,3 +1,4 @@
+import { plain, settings } from './config/settings.ts';
 import { implement } from './implement.ts';
 import { CliError } from './errors.ts';
 
@@ -7,13 +8,10 @@ export const configure = implement('configure', {
     for (const item of defaults ?? []) {
       const cut = item.indexOf('=');
       if (cut < 0) throw new CliError('usage error: --defaults STRING=STRING STRING=STRING ...');
-      const value = item.slice(cut + 1);
-      session.defaults[item.slice(0, cut)] = value === "''" || value === '""' ? '' : value;
+      session.defaults[item.slice(0, cut)] = plain(item.slice(cut + 1));
     }
     if (defaults !== undefined) return undefined;
     if (!listDefaults) throw new CliError('This command is interactive and no tty available.');
-    return Object.entries(session.defaults)
-      .filter(([, value]) => value !== '')
-      .map(([name, value]) => ({ name, source: '/home/user/.azure/config', value }));
+    return (settings(session)['defaults'] ?? []).filter(({ value }) => value !== '');
   },
 });

@@ -3,6 +3,8 @@ import { adBodies } from './ad/bodies.ts';
 import { appconfigBodies } from './appconfig/bodies.ts';
 import { appserviceBodies } from './appservice/bodies.ts';
 import { automationBodies } from './automation/bodies.ts';
+import { cloudBodies } from './cloud/bodies.ts';
+import { configBodies } from './config/bodies.ts';
 import { configure } from './configure.ts';
 import { containerBodies } from './container/bodies.ts';
 import { containerappBodies } from './containerapp/bodies.ts';
@@ -37,6 +39,8 @@ export const BODIES: readonly Body[] = [
   ...appconfigBodies,
   ...appserviceBodies,
   ...automationBodies,
+  ...cloudBodies,
+  ...configBodies,
   configure,
   ...containerBodies,
   ...containerappBodies,

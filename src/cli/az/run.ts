@@ -1,5 +1,6 @@
 import type { ShellHost } from '../host.ts';
 import { bodyArguments, refuseUntaken } from './body-arguments.ts';
+import { isOn } from './config/settings.ts';
 import { Az, type Files } from './context.ts';
 import type { Command, Parameter } from './define.ts';
 import { CliError, ServiceError } from './errors.ts';
@@ -8,7 +9,7 @@ import { jobsOf } from './ids.ts';
 import type { Body } from './implement.ts';
 import { text, type Json } from './json.ts';
 import { GLOBAL_KEYS, longestName } from './options.ts';
-import { formatResult, type OutputFormat } from './output/index.ts';
+import { formatResult, OUTPUT_FORMATS, type OutputFormat } from './output/index.ts';
 import { parseLine, type ParsedCommand } from './parse.ts';
 import { compileQuery, runQuery } from './query/index.ts';
 import { notSimulated } from './real-commands.ts';
@@ -125,6 +126,12 @@ async function warnUnknownSubscription(name: unknown, session: AzSession, warnin
   if (!known) warnings.push(`Subscription '${name}' not recognized.`);
 }
 
+/** The format typed, else that of the setting `core.output`. */
+function outputFormat(value: unknown, isTyped: boolean, { defaults }: AzSession): OutputFormat {
+  const wanted = isTyped ? value : (defaults['core.output'] ?? value);
+  return OUTPUT_FORMATS.find((format) => format === wanted) ?? 'json';
+}
+
 async function execute(parsed: ParsedCommand, environment: AzEnvironment): Promise<AzResult> {
   const { command, values, typed } = parsed;
   const made: Az[] = [];
@@ -145,12 +152,15 @@ async function execute(parsed: ParsedCommand, environment: AzEnvironment): Promi
   };
   const own = Object.fromEntries(Object.entries(values).filter(([key]) => !GLOBAL_KEYS.has(key)));
   const warnings = statusWarnings(command, typed);
+  // As the settings stand when the command begins, which may itself change them.
+  const quiet = values['onlyShowErrors'] === true || isOn(environment.session, 'core.only_show_errors');
+  const format = outputFormat(values['output'], typed.has('output'), environment.session);
   const stderr = (error?: CliError): string => {
     const said = [...warnings, ...made.flatMap((context) => context.warnings)].map((line) => `WARNING: ${line}\n`);
     const trace = values['debug']
       ? made.flatMap(({ transport }) => transport.trace).map((line) => `DEBUG: ${line}\n`)
       : [];
-    const shown = values['onlyShowErrors'] ? [] : said;
+    const shown = quiet ? [] : said;
     return [...trace, ...shown].join('') + (error ? [`ERROR: ${error.message}`, ...error.hints].join('\n') + '\n' : '');
   };
   try {
@@ -166,7 +176,7 @@ async function execute(parsed: ParsedCommand, environment: AzEnvironment): Promi
     let result = await runBody(command, body, jobs, az);
     const query = typeof values['query'] === 'string' ? compileQuery(values['query']) : undefined;
     if (query && result !== undefined) result = runQuery(query, result);
-    const stdout = formatResult(result, values['output'] as OutputFormat, body, query !== undefined);
+    const stdout = formatResult(result, format, body, query !== undefined);
     return { stdout: made.flatMap(({ printed }) => printed).join('') + stdout, stderr: stderr(), exitCode: 0 };
   } catch (error) {
     if (!(error instanceof CliError)) throw error;
