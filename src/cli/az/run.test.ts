@@ -108,7 +108,7 @@ describe('around a command', () => {
     expect((await az('--version')).stdout).toMatch(/^azure-cli +2\.74\.0\n/);
     const { stdout } = await az('keyvault -h');
     expect(stdout).toContain('secret                      : Manage secrets.');
-    expect(stdout).toMatch(/This lab simulates: create, .*secret set/s);
+    expect(stdout).toMatch(/This lab simulates: certificate download, .*\bcreate,.*secret\s+set/s);
     expect((await az('keyvault setting -h')).stdout).toContain('This lab simulates none of these yet.');
   });
 
