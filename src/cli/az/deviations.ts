@@ -45,6 +45,14 @@ export const deviations: Deviation[] = [
     why: 'Nothing is sent outside the page.',
   },
   {
+    id: 'az-cloud',
+    title: 'The clouds of az',
+    azure:
+      '`az cloud` knows the national clouds too and registers others; settings lie in a file, also one of a folder.',
+    ours: 'The public cloud alone; settings are kept with the session, and those of a folder (`--local`) are not simulated.',
+    why: 'The tenant lives in the public cloud.',
+  },
+  {
     id: 'az-webapp',
     title: 'az webapp create and show',
     azure: 'az reads the list of runtime stacks, and the publishing profile to show an FTP address.',
